@@ -1,0 +1,5 @@
+/** A GLM platform in a box. */
+@NullMarked
+package dev.glmagent.testkit;
+
+import org.jspecify.annotations.NullMarked;
