@@ -1,0 +1,39 @@
+package dev.glmagent.tool;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Makes a method callable by the model.
+ *
+ * <pre>{@code
+ * @Tool("Current weather of a city")
+ * Weather weather(@Param("City name, for example Beijing") String city) { ... }
+ * }</pre>
+ *
+ * <p>Parameters become the properties of a JSON Schema; see {@link Param}. A parameter of type {@link ToolContext} is
+ * filled by the framework and stays out of the schema. The return value is what the model sees: text as it is, anything
+ * else as JSON. To tell the model why something did not work, throw {@link ToolException}.
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+public @interface Tool {
+
+    /**
+     * What the tool does, in words the model can choose by. Required.
+     *
+     * @return the description
+     */
+    String value();
+
+    /**
+     * The tool's name for the model, 1 to 64 of {@code [a-zA-Z0-9_-]}.
+     *
+     * @return the name; empty (the default) takes the method's name
+     */
+    String name() default "";
+}

@@ -1,0 +1,130 @@
+package dev.glmagent.tool;
+
+import dev.glmagent.chat.ToolCall;
+import dev.glmagent.chat.ToolSpec;
+import dev.glmagent.tool.internal.MethodTools;
+import dev.glmagent.tool.internal.NearestNames;
+import dev.glmagent.tool.internal.PackageScan;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An immutable, thread-safe set of tools. The tools of the registry that an agent was built with are the only ones that
+ * can run in it.
+ *
+ * <pre>{@code
+ * ToolRegistry tools = ToolRegistry.scan("com.acme.tools");       // every @Tool method in these packages
+ * ToolRegistry tools = ToolRegistry.of(new Weather(), new Shop()); // the @Tool methods of these objects
+ * }</pre>
+ */
+public final class ToolRegistry {
+
+    private static final ToolRegistry EMPTY = new ToolRegistry(Map.of());
+
+    private final Map<String, ToolDefinition> byName;
+    private final List<ToolSpec> specs;
+
+    private ToolRegistry(Map<String, ToolDefinition> byName) {
+        this.byName = byName;
+        this.specs = byName.values().stream().map(ToolDefinition::spec).toList();
+    }
+
+    /**
+     * No tools.
+     *
+     * @return the empty registry
+     */
+    public static ToolRegistry empty() {
+        return EMPTY;
+    }
+
+    /**
+     * The {@link Tool} methods of some objects, inherited ones included.
+     *
+     * @param instances the objects the methods will be called on
+     * @return the registry, in the order of the objects, by name within one
+     * @throws InvalidToolException listing every mistake in the classes, two tools of one name among them
+     */
+    public static ToolRegistry of(Object... instances) {
+        List<String> problems = new ArrayList<>();
+        List<ToolDefinition> tools = new ArrayList<>();
+        for (Object instance : instances) {
+            tools.addAll(MethodTools.of(instance, problems));
+        }
+        return collect(tools, problems);
+    }
+
+    /**
+     * The {@link Tool} methods of all classes in the named packages and their sub-packages. Nothing outside them is
+     * looked at, and no class is initialised before it is known to hold a tool. Each class is then made once, by its
+     * constructor without parameters.
+     *
+     * @param packages at least one; there is no scan of the whole class path
+     * @return the registry, by class name and tool name
+     * @throws InvalidToolException listing every mistake in the classes, or saying that no tool was found
+     */
+    public static ToolRegistry scan(String... packages) {
+        List<String> problems = new ArrayList<>();
+        return collect(PackageScan.tools(List.of(packages), problems), problems);
+    }
+
+    private static ToolRegistry collect(List<ToolDefinition> tools, List<String> problems) {
+        Map<String, ToolDefinition> byName = new LinkedHashMap<>();
+        for (ToolDefinition tool : tools) {
+            ToolDefinition other = byName.putIfAbsent(tool.spec().name(), tool);
+            if (other != null) {
+                problems.add(tool.source() + ": the tool name \"" + tool.spec().name() + "\" is taken by "
+                        + other.source() + ". Fix: give one of them another name with @Tool(name = …).");
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidToolException(problems);
+        }
+        return new ToolRegistry(byName);
+    }
+
+    /**
+     * All tools.
+     *
+     * @return in the registry's order
+     */
+    public List<ToolDefinition> definitions() {
+        return List.copyOf(byName.values());
+    }
+
+    /**
+     * All tools as they are offered to a model.
+     *
+     * @return in the registry's order
+     */
+    public List<ToolSpec> specs() {
+        return specs;
+    }
+
+    /**
+     * Looks a tool up.
+     *
+     * @param name the exact name
+     * @return the tool, if there is one
+     */
+    public Optional<ToolDefinition> find(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /**
+     * Runs one call on the caller's thread. Whatever the model got wrong is in the result.
+     *
+     * @param call the call as the model wrote it
+     * @return the result
+     */
+    public ToolResult call(ToolCall call) {
+        ToolDefinition tool = byName.get(call.name());
+        if (tool == null) {
+            return new ToolResult.UnknownTool(NearestNames.describeUnknown(call.name(), byName.keySet()));
+        }
+        return tool.call(call.arguments(), new ToolContext(call.name(), call.id()));
+    }
+}

@@ -1,0 +1,127 @@
+package dev.glmagent.tool.internal;
+
+import dev.glmagent.chat.ToolSpec;
+import dev.glmagent.tool.ToolContext;
+import dev.glmagent.tool.ToolDefinition;
+import dev.glmagent.tool.ToolException;
+import dev.glmagent.tool.ToolResult;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+
+/** A tool that is a method of an object. */
+final class MethodTool implements ToolDefinition {
+
+    private static final Logger log = LoggerFactory.getLogger(MethodTool.class);
+
+    private final ToolSpec spec;
+    private final String source;
+    private final MethodHandle handle;
+    private final boolean isVoid;
+    private final ArgumentBinder binder;
+
+    MethodTool(
+            ToolSpec spec,
+            String source,
+            Object instance,
+            Method method,
+            List<ToolParameter> parameters,
+            ParametersSchema schema) {
+        this.spec = spec;
+        this.source = source;
+        this.handle = handleOf(instance, method);
+        this.isVoid = method.getReturnType() == void.class;
+        this.binder = new ArgumentBinder(spec.name(), parameters, schema);
+    }
+
+    /** One shape for every method, {@code (Object[])Object}, so that the call below needs no reflection. */
+    private static MethodHandle handleOf(Object instance, Method method) {
+        try {
+            method.setAccessible(true);
+            MethodHandle handle = MethodHandles.lookup().unreflect(method);
+            if (!Modifier.isStatic(method.getModifiers())) {
+                handle = handle.bindTo(instance);
+            }
+            return handle.asFixedArity()
+                    .asSpreader(Object[].class, method.getParameterCount())
+                    .asType(MethodType.methodType(Object.class, Object[].class));
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException("setAccessible was granted for " + method, e);
+        }
+    }
+
+    @Override
+    public ToolSpec spec() {
+        return spec;
+    }
+
+    @Override
+    public String source() {
+        return source;
+    }
+
+    @Override
+    public ToolResult call(String arguments, ToolContext context) {
+        @Nullable Object[] values;
+        try {
+            values = binder.bind(arguments, context);
+        } catch (BadArgumentsException bad) {
+            return bad.result();
+        }
+        try {
+            return new ToolResult.Ok(textOf(handle.invokeExact(values)));
+        } catch (ToolException e) {
+            return failed(e, e.getMessage());
+        } catch (VirtualMachineError e) {
+            if (e instanceof StackOverflowError) {
+                return failed(e, null);
+            }
+            throw e; // Out of memory is the host's to judge, not the model's.
+        } catch (Throwable e) { // the tool is foreign code: whatever else it throws is its answer
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            return failed(e, null);
+        }
+    }
+
+    private String textOf(@Nullable Object value) {
+        if (isVoid) {
+            return "done";
+        }
+        if (value == null) {
+            return "no result";
+        }
+        String text =
+                value instanceof CharSequence chars ? chars.toString() : ToolJson.MAPPER.writeValueAsString(value);
+        return text.isBlank() ? "no result" : text;
+    }
+
+    /** Only a {@link ToolException} was written for the model; other messages may hold secrets and stay in the log. */
+    private ToolResult failed(Throwable cause, @Nullable String forModel) {
+        log.warn("Tool {} ({}) failed", spec.name(), source, cause);
+        if (forModel != null && !forModel.isBlank()) {
+            return new ToolResult.Failed(forModel, cause);
+        }
+        String what = cause instanceof JacksonException ? "its result cannot be written as JSON" : simpleName(cause);
+        return new ToolResult.Failed(spec.name() + " failed: " + what, cause);
+    }
+
+    private static String simpleName(Throwable cause) {
+        String name = cause.getClass().getSimpleName();
+        return name.isEmpty() ? cause.getClass().getName().toLowerCase(Locale.ROOT) : name;
+    }
+
+    @Override
+    public String toString() {
+        return spec.name() + " (" + source + ")";
+    }
+}

@@ -1,0 +1,101 @@
+package dev.glmagent.tool.internal;
+
+import dev.glmagent.chat.ToolSpec;
+import dev.glmagent.tool.Tool;
+import dev.glmagent.tool.ToolDefinition;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** Turns the annotated methods of an object into tools, and reports what is wrong with them. */
+public final class MethodTools {
+
+    /** GLM's rule for function names. */
+    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
+
+    private MethodTools() {}
+
+    /**
+     * The tools of one object.
+     *
+     * @param instance what the methods are called on
+     * @param problems receives each mistake found
+     * @return the tools without mistakes, by name: reflection has no stable order
+     */
+    public static List<ToolDefinition> of(Object instance, List<String> problems) {
+        List<ToolDefinition> tools = new ArrayList<>();
+        List<Method> methods = annotatedMethods(instance.getClass());
+        if (methods.isEmpty()) {
+            problems.add(instance.getClass().getName()
+                    + ": has no method with @Tool. Fix: annotate a method, or leave the object out.");
+        }
+        for (Method method : methods) {
+            List<String> found = new ArrayList<>();
+            ToolDefinition tool = define(instance, method, found);
+            if (found.isEmpty()) {
+                tools.add(tool);
+            }
+            problems.addAll(found);
+        }
+        tools.sort(Comparator.comparing(tool -> tool.spec().name()));
+        return tools;
+    }
+
+    private static ToolDefinition define(Object instance, Method method, List<String> problems) {
+        String source = method.getDeclaringClass().getName() + "#" + method.getName();
+        Tool annotation = method.getAnnotation(Tool.class);
+        String name = annotation.name().isEmpty() ? method.getName() : annotation.name();
+        if (!NAME.matcher(name).matches()) {
+            problems.add(source + ": the tool name \"" + name + "\" does not fit [a-zA-Z0-9_-]{1,64}."
+                    + " Fix: set @Tool(name = …).");
+        }
+        if (annotation.value().isBlank()) {
+            problems.add(
+                    source + ": has no description, and the model chooses tools by it. Fix: @Tool(\"what it does\").");
+        }
+        List<ToolParameter> parameters = ToolParameter.of(method, source, problems);
+        ParametersSchema schema = ParametersSchema.of(parameters, source, problems);
+        return new MethodTool(
+                new ToolSpec(name, annotation.value(), schema.json()), source, instance, method, parameters, schema);
+    }
+
+    /** Annotated methods of the class, its superclasses and interfaces; an override hides what it overrides. */
+    private static List<Method> annotatedMethods(Class<?> type) {
+        Map<String, Method> bySignature = new TreeMap<>();
+        for (Class<?> owner : lineage(type)) {
+            for (Method method : owner.getDeclaredMethods()) {
+                if (!method.isBridge() && !method.isSynthetic()) {
+                    bySignature.putIfAbsent(method.getName() + Arrays.toString(method.getParameterTypes()), method);
+                }
+            }
+        }
+        return bySignature.values().stream()
+                .filter(method -> method.isAnnotationPresent(Tool.class))
+                .toList();
+    }
+
+    private static Set<Class<?>> lineage(Class<?> type) {
+        Set<Class<?>> lineage = new LinkedHashSet<>();
+        for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
+            lineage.add(c);
+        }
+        for (Class<?> c : List.copyOf(lineage)) {
+            addInterfaces(c, lineage);
+        }
+        return lineage;
+    }
+
+    private static void addInterfaces(Class<?> type, Set<Class<?>> lineage) {
+        for (Class<?> parent : type.getInterfaces()) {
+            lineage.add(parent);
+            addInterfaces(parent, lineage);
+        }
+    }
+}

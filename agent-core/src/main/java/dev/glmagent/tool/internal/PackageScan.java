@@ -1,0 +1,85 @@
+package dev.glmagent.tool.internal;
+
+import dev.glmagent.tool.Tool;
+import dev.glmagent.tool.ToolDefinition;
+import io.github.classgraph.ClassGraph;
+import io.github.classgraph.ClassInfo;
+import io.github.classgraph.ScanResult;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds tool classes in packages by reading class files; loads, without initialising, only those that hold a tool. */
+public final class PackageScan {
+
+    private static final Logger log = LoggerFactory.getLogger(PackageScan.class);
+
+    private PackageScan() {}
+
+    /**
+     * The tools of the packages.
+     *
+     * @param packages package names; sub-packages are included
+     * @param problems receives each mistake found
+     * @return the tools, by class name and tool name
+     */
+    public static List<ToolDefinition> tools(List<String> packages, List<String> problems) {
+        if (packages.isEmpty() || packages.stream().anyMatch(String::isBlank)) {
+            problems.add("scan(" + String.join(", ", packages) + "): a package name is missing; the whole class path is"
+                    + " never scanned. Fix: name the packages that hold your tools, as in scan(\"com.acme.tools\").");
+            return List.of();
+        }
+        List<ToolDefinition> tools = new ArrayList<>();
+        for (Class<?> type : toolClasses(packages)) {
+            newInstance(type, problems).ifPresent(instance -> tools.addAll(MethodTools.of(instance, problems)));
+        }
+        if (tools.isEmpty() && problems.isEmpty()) {
+            problems.add(
+                    "scan(" + String.join(", ", packages) + "): no method with @Tool was found there. Fix: check the"
+                            + " package name, and that the classes are on the class path.");
+        }
+        log.debug("{} tools in packages {}", tools.size(), packages);
+        return tools;
+    }
+
+    private static List<Class<?>> toolClasses(List<String> packages) {
+        try (ScanResult scan = new ClassGraph()
+                .acceptPackages(packages.toArray(String[]::new))
+                .enableMethodInfo()
+                .ignoreMethodVisibility()
+                .ignoreClassVisibility()
+                .enableAnnotationInfo()
+                .scan()) {
+            List<Class<?>> classes = new ArrayList<>();
+            scan.getClassesWithMethodAnnotation(Tool.class).stream()
+                    .filter(info -> info.isStandardClass() && !info.isAbstract())
+                    .sorted(Comparator.comparing(ClassInfo::getName))
+                    .forEach(info -> classes.add(info.loadClass()));
+            return classes;
+        }
+    }
+
+    private static Optional<Object> newInstance(Class<?> type, List<String> problems) {
+        try {
+            Constructor<?> constructor = type.getDeclaredConstructor();
+            constructor.setAccessible(true);
+            return Optional.of(constructor.newInstance());
+        } catch (NoSuchMethodException e) {
+            problems.add(
+                    type.getName() + ": has no constructor without parameters, so the scan cannot make one. Fix: add"
+                            + " one, or pass an instance with ToolRegistry.of(…).");
+        } catch (InvocationTargetException e) {
+            problems.add(type.getName() + ": its constructor threw " + e.getTargetException()
+                    + ". Fix: pass an instance with ToolRegistry.of(…).");
+        } catch (ReflectiveOperationException e) {
+            problems.add(
+                    type.getName() + ": could not be made: " + e + ". Fix: pass an instance with ToolRegistry.of(…).");
+        }
+        return Optional.empty();
+    }
+}

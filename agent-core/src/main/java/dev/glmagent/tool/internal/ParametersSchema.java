@@ -1,0 +1,86 @@
+package dev.glmagent.tool.internal;
+
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.path.PathType;
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The JSON Schema of a tool's arguments: what is sent to the model is what arguments are checked against. */
+final class ParametersSchema {
+
+    private static final SchemaRegistry VALIDATORS = SchemaRegistry.withDefaultDialect(
+            SpecificationVersion.DRAFT_2020_12,
+            builder -> builder.schemaRegistryConfig(SchemaRegistryConfig.builder()
+                    // The messages go to the model: not in the language of the machine this runs on.
+                    .locale(Locale.ENGLISH)
+                    .formatAssertionsEnabled(true)
+                    .pathType(PathType.JSON_PATH)
+                    .build()));
+
+    private final String json;
+    private final Schema validator;
+
+    private ParametersSchema(ObjectNode schema) {
+        this.json = schema.toString();
+        this.validator = VALIDATORS.getSchema(schema);
+    }
+
+    static ParametersSchema of(List<ToolParameter> parameters, String source, List<String> problems) {
+        ObjectNode root = ToolJson.MAPPER.createObjectNode();
+        root.put("type", "object");
+        ObjectNode properties = root.putObject("properties");
+        ArrayNode required = ToolJson.MAPPER.createArrayNode();
+        TypeSchemas types = new TypeSchemas();
+        for (ToolParameter parameter : parameters) {
+            if (parameter.kind() == ToolParameter.Kind.CONTEXT) {
+                continue;
+            }
+            properties.set(parameter.name(), types.schemaOf(parameter, source, problems));
+            if (parameter.required()) {
+                required.add(parameter.name());
+            }
+        }
+        ObjectNode definitions = types.definitions();
+        for (ToolParameter parameter : parameters) {
+            if (parameter.kind() != ToolParameter.Kind.CONTEXT) {
+                describe((ObjectNode) properties.get(parameter.name()), parameter);
+            }
+        }
+        if (!required.isEmpty()) {
+            root.set("required", required);
+        }
+        root.put("additionalProperties", false);
+        if (!definitions.isEmpty()) {
+            root.set("$defs", definitions);
+        }
+        return new ParametersSchema(root);
+    }
+
+    /** After the definitions are in place: until then the generator may still rewrite the node. */
+    private static void describe(ObjectNode property, ToolParameter parameter) {
+        if (!parameter.description().isEmpty()) {
+            property.put("description", parameter.description());
+        }
+        if (parameter.defaultValue() != null) {
+            property.set("default", parameter.defaultValue());
+        }
+    }
+
+    String json() {
+        return json;
+    }
+
+    /** Everything that is wrong with the arguments, one line each; empty when they fit. */
+    List<String> problems(JsonNode arguments) {
+        return validator.validate(arguments).stream()
+                .map(ProblemText::of)
+                .sorted()
+                .toList();
+    }
+}

@@ -1,0 +1,154 @@
+package dev.glmagent.tool.internal;
+
+import dev.glmagent.tool.Param;
+import dev.glmagent.tool.ToolContext;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
+
+/**
+ * One parameter of a tool method.
+ *
+ * @param name its name in the schema; empty for a context parameter
+ * @param description for the model, may be empty
+ * @param type the Java type a value is bound to, {@code Optional} unwrapped
+ * @param kind how the value gets to the method
+ * @param required whether the model must give it
+ * @param defaultValue used when the model gives none
+ */
+record ToolParameter(
+        String name,
+        String description,
+        Type type,
+        Kind kind,
+        boolean required,
+        @Nullable JsonNode defaultValue) {
+
+    /** How a value gets to the method. */
+    enum Kind {
+        PLAIN,
+        OPTIONAL,
+        OPTIONAL_INT,
+        OPTIONAL_LONG,
+        OPTIONAL_DOUBLE,
+        CONTEXT
+    }
+
+    static List<ToolParameter> of(Method method, String source, List<String> problems) {
+        List<ToolParameter> parameters = new ArrayList<>();
+        for (Parameter parameter : method.getParameters()) {
+            parameters.add(of(parameter, source, problems));
+        }
+        return parameters;
+    }
+
+    private static ToolParameter of(Parameter parameter, String source, List<String> problems) {
+        if (parameter.getType() == ToolContext.class) {
+            return new ToolParameter("", "", ToolContext.class, Kind.CONTEXT, false, null);
+        }
+        Param param = parameter.getAnnotation(Param.class);
+        String name = param == null || param.name().isEmpty() ? parameter.getName() : param.name();
+        String where = source + "(" + name + ")";
+        if (!parameter.isNamePresent() && (param == null || param.name().isEmpty())) {
+            problems.add(where + ": its real name is not in the class file. Fix: compile with -parameters, or set"
+                    + " @Param(name = …).");
+        }
+        Kind kind = kindOf(parameter.getType());
+        Type type = kind == Kind.PLAIN ? parameter.getParameterizedType() : unwrapped(parameter, kind, where, problems);
+        JsonNode defaultValue = param == null || param.defaultValue().isEmpty()
+                ? null
+                : parseDefault(param.defaultValue(), type, where, problems);
+        boolean required = kind == Kind.PLAIN && defaultValue == null && (param == null || param.required());
+        if (!required && defaultValue == null && parameter.getType().isPrimitive()) {
+            problems.add(
+                    where + ": is optional, but a primitive cannot be missing. Fix: use the boxed type, Optional, or a"
+                            + " defaultValue.");
+        }
+        return new ToolParameter(name, param == null ? "" : param.value(), type, kind, required, defaultValue);
+    }
+
+    private static Kind kindOf(Class<?> type) {
+        if (type == Optional.class) {
+            return Kind.OPTIONAL;
+        } else if (type == OptionalInt.class) {
+            return Kind.OPTIONAL_INT;
+        } else if (type == OptionalLong.class) {
+            return Kind.OPTIONAL_LONG;
+        } else if (type == OptionalDouble.class) {
+            return Kind.OPTIONAL_DOUBLE;
+        }
+        return Kind.PLAIN;
+    }
+
+    private static Type unwrapped(Parameter parameter, Kind kind, String where, List<String> problems) {
+        return switch (kind) {
+            case OPTIONAL_INT -> Integer.class;
+            case OPTIONAL_LONG -> Long.class;
+            case OPTIONAL_DOUBLE -> Double.class;
+            default -> {
+                if (parameter.getParameterizedType() instanceof ParameterizedType generic) {
+                    yield generic.getActualTypeArguments()[0];
+                }
+                problems.add(where + ": is a raw Optional. Fix: say what it holds, as in Optional<String>.");
+                yield Object.class;
+            }
+        };
+    }
+
+    private static @Nullable JsonNode parseDefault(String text, Type type, String where, List<String> problems) {
+        JavaType target = ToolJson.MAPPER.constructType(type);
+        for (JsonNode candidate : candidates(text)) {
+            if (fits(candidate, target)) {
+                return candidate;
+            }
+        }
+        problems.add(where + ": the default value \"" + text + "\" is not a "
+                + target.getRawClass().getSimpleName()
+                + ". Fix: write it as JSON, or as plain text for text, dates and enums.");
+        return null;
+    }
+
+    private static boolean fits(JsonNode candidate, JavaType target) {
+        try {
+            ToolJson.MAPPER.readerFor(target).readValue(candidate);
+            return true;
+        } catch (JacksonException doesNotFit) {
+            return false;
+        }
+    }
+
+    /** Plain text first: the default "007" of a text parameter is no number. */
+    private static List<JsonNode> candidates(String text) {
+        List<JsonNode> candidates = new ArrayList<>();
+        candidates.add(StringNode.valueOf(text));
+        try {
+            candidates.add(ToolJson.MAPPER.readTree(text));
+        } catch (JacksonException notJson) {
+            return candidates;
+        }
+        return candidates;
+    }
+
+    /** The value as the method takes it; {@code bound} is null when the model gave none and there is no default. */
+    @Nullable Object wrap(@Nullable Object bound) {
+        return switch (kind) {
+            case OPTIONAL -> Optional.ofNullable(bound);
+            case OPTIONAL_INT -> bound == null ? OptionalInt.empty() : OptionalInt.of((Integer) bound);
+            case OPTIONAL_LONG -> bound == null ? OptionalLong.empty() : OptionalLong.of((Long) bound);
+            case OPTIONAL_DOUBLE -> bound == null ? OptionalDouble.empty() : OptionalDouble.of((Double) bound);
+            default -> bound;
+        };
+    }
+}

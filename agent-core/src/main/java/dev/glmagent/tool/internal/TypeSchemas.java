@@ -1,0 +1,78 @@
+package dev.glmagent.tool.internal;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.github.victools.jsonschema.generator.FieldScope;
+import com.github.victools.jsonschema.generator.Option;
+import com.github.victools.jsonschema.generator.OptionPreset;
+import com.github.victools.jsonschema.generator.SchemaBuilder;
+import com.github.victools.jsonschema.generator.SchemaGenerator;
+import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
+import com.github.victools.jsonschema.generator.SchemaVersion;
+import com.github.victools.jsonschema.module.jackson.JacksonOption;
+import com.github.victools.jsonschema.module.jackson.JacksonSchemaModule;
+import dev.glmagent.tool.Param;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Schemas of the Java types of one tool. All parameters share one builder and one set of definitions: a schema per
+ * parameter, pasted together, would leave the references of recursive types dangling.
+ */
+final class TypeSchemas {
+
+    private static final SchemaGenerator GENERATOR = generator();
+    private static final Set<Class<?>> OPTIONALS =
+            Set.of(Optional.class, OptionalInt.class, OptionalLong.class, OptionalDouble.class);
+
+    private final SchemaBuilder builder = GENERATOR.buildMultipleSchemaDefinitions();
+
+    ObjectNode schemaOf(ToolParameter parameter, String source, List<String> problems) {
+        if (parameter.type() == Object.class) {
+            problems.add(source + "(" + parameter.name() + "): the type Object says nothing to the model. Fix: use a"
+                    + " concrete type.");
+        }
+        return builder.createSchemaReference(parameter.type());
+    }
+
+    /** To be called once, after all parameters: fills in the references handed out so far. */
+    ObjectNode definitions() {
+        return builder.collectDefinitions("$defs");
+    }
+
+    private static SchemaGenerator generator() {
+        SchemaGeneratorConfigBuilder config = new SchemaGeneratorConfigBuilder(
+                        SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
+                .with(new JacksonSchemaModule(
+                        JacksonOption.FLATTENED_ENUMS_FROM_JSONPROPERTY,
+                        JacksonOption.FLATTENED_ENUMS_FROM_JSONVALUE,
+                        JacksonOption.RESPECT_JSONPROPERTY_ORDER))
+                .with(Option.STANDARD_FORMATS, Option.FLATTENED_OPTIONALS, Option.PLAIN_DEFINITION_KEYS)
+                // The first option alone would forbid every entry of a map.
+                .with(Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT, Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES)
+                .without(Option.SCHEMA_VERSION_INDICATOR);
+        // Declared order: victools sorts by name unless told otherwise.
+        config.forTypesInGeneral().withPropertySorter((ignoredFirst, ignoredSecond) -> 0);
+        config.forFields().withRequiredCheck(TypeSchemas::isRequired).withDescriptionResolver(TypeSchemas::description);
+        return new SchemaGenerator(config.build());
+    }
+
+    private static boolean isRequired(FieldScope field) {
+        Param param = field.getAnnotationConsideringFieldAndGetter(Param.class);
+        JsonProperty property = field.getAnnotationConsideringFieldAndGetter(JsonProperty.class);
+        return (param == null || param.required())
+                && (property == null || property.defaultValue().isEmpty())
+                && !OPTIONALS.contains(field.getDeclaredType().getErasedType())
+                && !field.isFakeContainerItemScope();
+    }
+
+    private static @Nullable String description(FieldScope field) {
+        Param param = field.getAnnotationConsideringFieldAndGetter(Param.class);
+        return param == null || param.value().isEmpty() || field.isFakeContainerItemScope() ? null : param.value();
+    }
+}

@@ -1,0 +1,123 @@
+package dev.glmagent.tool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.glmagent.chat.ToolSpec;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+/** What a method's parameters look like to the model. */
+class ToolSchemaTest {
+
+    enum Unit {
+        CELSIUS,
+        FAHRENHEIT
+    }
+
+    record Node(String name, List<Node> children) {}
+
+    record Stay(@Param("where") String city, LocalDate from, Optional<Integer> guests, Map<String, Double> prices) {}
+
+    static class Tools {
+        @Tool("d")
+        String plain(@Param("City name") String zone, int days, boolean rain, Unit unit) {
+            return zone + days + rain + unit;
+        }
+
+        @Tool("d")
+        String optional(
+                Optional<String> a,
+                OptionalInt b,
+                @Param(required = false) Integer c,
+                @Param(defaultValue = "3") int d) {
+            return a.toString() + b + c + d;
+        }
+
+        @Tool("d")
+        String nested(Stay stay, List<Stay> more) {
+            return stay.toString() + more;
+        }
+
+        @Tool("d")
+        String recursive(Node tree) {
+            return tree.toString();
+        }
+
+        @Tool("d")
+        String injected(ToolContext context, @Param(name = "q") String renamed) {
+            return context + renamed;
+        }
+
+        @Tool("d")
+        void nothing() {}
+    }
+
+    private static String schema(String tool) {
+        return ToolRegistry.of(new Tools())
+                .find(tool)
+                .map(ToolDefinition::spec)
+                .map(ToolSpec::parameters)
+                .orElseThrow();
+    }
+
+    @Test
+    void parameters_keep_their_declared_order() {
+        assertThat(schema("plain"))
+                .isEqualTo("{\"type\":\"object\",\"properties\":{"
+                        + "\"zone\":{\"type\":\"string\",\"description\":\"City name\"},"
+                        + "\"days\":{\"type\":\"integer\"},"
+                        + "\"rain\":{\"type\":\"boolean\"},"
+                        + "\"unit\":{\"type\":\"string\",\"enum\":[\"CELSIUS\",\"FAHRENHEIT\"]}},"
+                        + "\"required\":[\"zone\",\"days\",\"rain\",\"unit\"],\"additionalProperties\":false}");
+    }
+
+    @Test
+    void optional_parameters_are_not_required() {
+        assertThat(schema("optional"))
+                .isEqualTo("{\"type\":\"object\",\"properties\":{"
+                        + "\"a\":{\"type\":\"string\"},\"b\":{\"type\":\"integer\"},\"c\":{\"type\":\"integer\"},"
+                        + "\"d\":{\"type\":\"integer\",\"default\":3}},\"additionalProperties\":false}");
+    }
+
+    @Test
+    void a_type_used_twice_is_defined_once() {
+        assertThat(schema("nested"))
+                .isEqualTo("{\"type\":\"object\",\"properties\":{"
+                        + "\"stay\":{\"$ref\":\"#/$defs/Stay\"},"
+                        + "\"more\":{\"type\":\"array\",\"items\":{\"$ref\":\"#/$defs/Stay\"}}},"
+                        + "\"required\":[\"stay\",\"more\"],\"additionalProperties\":false,"
+                        + "\"$defs\":{\"Stay\":{\"type\":\"object\",\"properties\":{"
+                        + "\"city\":{\"type\":\"string\",\"description\":\"where\"},"
+                        + "\"from\":{\"type\":\"string\",\"format\":\"date\"},"
+                        + "\"guests\":{\"type\":[\"integer\",\"null\"]},"
+                        + "\"prices\":{\"type\":\"object\",\"additionalProperties\":{\"type\":\"number\"}}},"
+                        + "\"required\":[\"city\",\"from\",\"prices\"],\"additionalProperties\":false}}}");
+    }
+
+    @Test
+    void a_recursive_type_refers_to_its_own_definition() {
+        assertThat(schema("recursive"))
+                .isEqualTo("{\"type\":\"object\",\"properties\":{\"tree\":{\"$ref\":\"#/$defs/Node\"}},"
+                        + "\"required\":[\"tree\"],\"additionalProperties\":false,"
+                        + "\"$defs\":{\"Node\":{\"type\":\"object\",\"properties\":{\"name\":{\"type\":\"string\"},"
+                        + "\"children\":{\"type\":\"array\",\"items\":{\"$ref\":\"#/$defs/Node\"}}},"
+                        + "\"required\":[\"name\",\"children\"],\"additionalProperties\":false}}}");
+    }
+
+    @Test
+    void context_parameters_stay_out() {
+        assertThat(schema("injected"))
+                .isEqualTo("{\"type\":\"object\",\"properties\":{\"q\":{\"type\":\"string\"}},"
+                        + "\"required\":[\"q\"],\"additionalProperties\":false}");
+    }
+
+    @Test
+    void no_parameters_is_an_empty_object() {
+        assertThat(schema("nothing"))
+                .isEqualTo("{\"type\":\"object\",\"properties\":{},\"additionalProperties\":false}");
+    }
+}
