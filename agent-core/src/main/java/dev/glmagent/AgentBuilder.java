@@ -1,0 +1,96 @@
+package dev.glmagent;
+
+import dev.glmagent.chat.ChatModel;
+import dev.glmagent.chat.SystemMessage;
+import dev.glmagent.internal.LocalDriver;
+import dev.glmagent.loop.AgentLoop;
+import dev.glmagent.loop.Limits;
+import dev.glmagent.tool.ToolRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Builds an {@link Agent}. Only the model is required. */
+public final class AgentBuilder {
+
+    private @Nullable ChatModel model;
+    private Optional<SystemMessage> system = Optional.empty();
+    private ToolRegistry tools = ToolRegistry.empty();
+    private Limits limits = Limits.DEFAULT;
+    private final List<Consumer<RunEvent>> listeners = new ArrayList<>();
+
+    AgentBuilder() {}
+
+    /**
+     * Sets the model that answers.
+     *
+     * @param model for example {@code Glm.fromEnvironment().chatModel("glm-4")}
+     * @return this builder
+     */
+    public AgentBuilder model(ChatModel model) {
+        this.model = model;
+        return this;
+    }
+
+    /**
+     * Sets the system message put before every conversation.
+     *
+     * @param text identity, rules or background, not blank
+     * @return this builder
+     */
+    public AgentBuilder system(String text) {
+        this.system = Optional.of(new SystemMessage(text));
+        return this;
+    }
+
+    /**
+     * Sets the tools the model may call. No other tool can run in this agent, whatever the model asks for.
+     *
+     * @param tools the tools
+     * @return this builder
+     */
+    public AgentBuilder tools(ToolRegistry tools) {
+        this.tools = tools;
+        return this;
+    }
+
+    /**
+     * Sets how far a run may go; {@link Limits#DEFAULT} unless told otherwise.
+     *
+     * @param limits the limits
+     * @return this builder
+     */
+    public AgentBuilder limits(Limits limits) {
+        this.limits = limits;
+        return this;
+    }
+
+    /**
+     * Adds a listener that sees every event of every run, on the thread of the run. What it throws is logged and does
+     * not disturb the run.
+     *
+     * @param listener the listener
+     * @return this builder
+     */
+    public AgentBuilder listener(Consumer<RunEvent> listener) {
+        listeners.add(listener);
+        return this;
+    }
+
+    /**
+     * Builds the agent.
+     *
+     * @return the agent
+     * @throws IllegalStateException when no model was set
+     */
+    public Agent build() {
+        if (model == null) {
+            throw new IllegalStateException(
+                    "An agent needs a model. Fix: Agent.builder().model(Glm.fromEnvironment().chatModel(\"glm-4\")).");
+        }
+        AgentLoop loop = new AgentLoop(system, tools.specs(), limits);
+        return new Agent(loop, new LocalDriver(loop, model, tools, limits, List.copyOf(listeners)));
+    }
+}
