@@ -1,0 +1,96 @@
+package dev.glmagent.glm;
+
+import dev.glmagent.glm.internal.ApiKey;
+import dev.glmagent.glm.internal.Settings;
+import dev.glmagent.glm.internal.Transport;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * The GLM platform: one client, one key, one connection pool. Thread-safe; make one and share it.
+ *
+ * <pre>{@code
+ * Glm glm = Glm.fromEnvironment();          // key from ZHIPUAI_API_KEY
+ * ChatModel model = glm.chatModel("glm-4");
+ * }</pre>
+ */
+public final class Glm implements AutoCloseable {
+
+    /** The mainland platform, the default. The international one is {@code https://api.z.ai/api/paas/v4}. */
+    public static final String DEFAULT_BASE_URL = "https://open.bigmodel.cn/api/paas/v4";
+
+    private final Transport transport;
+
+    Glm(Transport transport) {
+        this.transport = transport;
+    }
+
+    /**
+     * Makes a client from system properties and the environment. The key is the first of: system property
+     * {@code glm.apiKey}; environment variable {@code ZHIPUAI_API_KEY}, {@code ZAI_API_KEY}, {@code GLM_API_KEY},
+     * {@code ZHIPU_API_KEY}, {@code BIGMODEL_API_KEY}. The base URL is the first of: system property {@code glm.baseUrl};
+     * environment variable {@code GLM_BASE_URL}, {@code ZHIPUAI_BASE_URL}, {@code ZAI_BASE_URL}; else
+     * {@link #DEFAULT_BASE_URL}.
+     *
+     * @return the client
+     * @throws GlmException.MissingKey when there is no key, saying where was looked and what to set
+     */
+    public static Glm fromEnvironment() {
+        return from(System.getProperties(), System.getenv());
+    }
+
+    /**
+     * Like {@link #fromEnvironment()}, with properties and variables of your own.
+     *
+     * @param properties in place of the system properties
+     * @param environment in place of the environment
+     * @return the client
+     * @throws GlmException.MissingKey when there is no key
+     */
+    public static Glm from(Properties properties, Map<String, String> environment) {
+        Settings settings = new Settings(properties, environment);
+        return new Glm(new Transport(settings.apiKey(), settings.baseUrl().orElse(DEFAULT_BASE_URL)));
+    }
+
+    /**
+     * Makes a client with a key given in code, for the default platform.
+     *
+     * @param apiKey of the form {@code id.secret}
+     * @return the client
+     */
+    public static Glm withKey(String apiKey) {
+        return withKey(apiKey, DEFAULT_BASE_URL);
+    }
+
+    /**
+     * Makes a client with a key given in code, for any endpoint that speaks the same protocol.
+     *
+     * @param apiKey the key; {@code id.secret} for GLM itself
+     * @param baseUrl up to and including the version, for example {@code https://api.z.ai/api/paas/v4}
+     * @return the client
+     */
+    public static Glm withKey(String apiKey, String baseUrl) {
+        return new Glm(new Transport(new ApiKey(apiKey, "the key given in code"), baseUrl));
+    }
+
+    /**
+     * A chat model of the platform.
+     *
+     * @param name the model's id, for example {@code glm-4} or {@code glm-4-flash}
+     * @return the model
+     */
+    public GlmChatModel chatModel(String name) {
+        return new GlmChatModel(transport, name);
+    }
+
+    /** Closes idle connections. Optional: the client holds no thread that keeps a program alive. */
+    @Override
+    public void close() {
+        transport.close();
+    }
+
+    @Override
+    public String toString() {
+        return "Glm[" + transport.baseUrl() + "]";
+    }
+}

@@ -1,0 +1,40 @@
+package dev.glmagent.glm.internal;
+
+/** A key and where it came from. Its value never shows: not in text, not in comparison, not in an error. */
+public final class ApiKey {
+
+    private final String value;
+    private final String origin;
+
+    /**
+     * @param value the key; surrounding white space is dropped
+     * @param origin for messages, for example {@code ZHIPUAI_API_KEY}
+     */
+    public ApiKey(String value, String origin) {
+        this.value = value.strip();
+        this.origin = origin;
+        if (this.value.isEmpty() || !this.value.chars().allMatch(c -> c > ' ' && c < 127)) {
+            throw new IllegalArgumentException(
+                    "The API key (" + origin + ") is empty or holds characters that no key has."
+                            + " Fix: copy the key again; it looks like id.secret.");
+        }
+    }
+
+    String bearer() {
+        return "Bearer " + value;
+    }
+
+    String origin() {
+        return origin;
+    }
+
+    /** Takes the key out of a text that is about to be shown, whoever put it there. */
+    String redact(String text) {
+        return text.replace(value, "***");
+    }
+
+    @Override
+    public String toString() {
+        return "***";
+    }
+}
