@@ -79,17 +79,17 @@ final class MethodTool implements ToolDefinition {
         try {
             return new ToolResult.Ok(textOf(handle.invokeExact(values)));
         } catch (ToolException e) {
-            return failed(e, e.getMessage());
+            log.debug("Tool {} told the model: {}", spec.name(), e.getMessage(), e);
+            return new ToolResult.Failed(wordsOf(e), e);
+        } catch (StackOverflowError e) {
+            return failed(e);
         } catch (VirtualMachineError e) {
-            if (e instanceof StackOverflowError) {
-                return failed(e, null);
-            }
             throw e; // Out of memory is the host's to judge, not the model's.
         } catch (Throwable e) { // the tool is foreign code: whatever else it throws is its answer
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
-            return failed(e, null);
+            return failed(e);
         }
     }
 
@@ -105,12 +105,14 @@ final class MethodTool implements ToolDefinition {
         return text.isBlank() ? "no result" : text;
     }
 
+    private String wordsOf(ToolException e) {
+        String message = e.getMessage();
+        return message == null || message.isBlank() ? spec.name() + " failed" : message;
+    }
+
     /** Only a {@link ToolException} was written for the model; other messages may hold secrets and stay in the log. */
-    private ToolResult failed(Throwable cause, @Nullable String forModel) {
+    private ToolResult failed(Throwable cause) {
         log.warn("Tool {} ({}) failed", spec.name(), source, cause);
-        if (forModel != null && !forModel.isBlank()) {
-            return new ToolResult.Failed(forModel, cause);
-        }
         String what = cause instanceof JacksonException ? "its result cannot be written as JSON" : simpleName(cause);
         return new ToolResult.Failed(spec.name() + " failed: " + what, cause);
     }
