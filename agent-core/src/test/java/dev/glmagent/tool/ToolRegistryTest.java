@@ -81,6 +81,11 @@ class ToolRegistryTest {
         }
 
         @Tool("d")
+        String sameName(@Param(name = "city") String a, @Param(name = "city") String b) {
+            return a + b;
+        }
+
+        @Tool("d")
         String twice() {
             return "";
         }
@@ -118,6 +123,7 @@ class ToolRegistryTest {
                                         here
                                                 + "#rawOptional(anything): the type Object says nothing to the model. Fix: use a"
                                                 + " concrete type.",
+                                        here + "#sameName: two parameters are named \"city\". Fix: @Param(name = …).",
                                         here + "#twice: the tool name \"twice\" is taken by " + here
                                                 + "#twice. Fix: give one of"
                                                 + " them another name with @Tool(name = …).",

@@ -45,7 +45,6 @@ final class MethodTool implements ToolDefinition {
     /** One shape for every method, {@code (Object[])Object}, so that the call below needs no reflection. */
     private static MethodHandle handleOf(Object instance, Method method) {
         try {
-            method.setAccessible(true);
             MethodHandle handle = MethodHandles.lookup().unreflect(method);
             if (!Modifier.isStatic(method.getModifiers())) {
                 handle = handle.bindTo(instance);
@@ -54,7 +53,7 @@ final class MethodTool implements ToolDefinition {
                     .asSpreader(Object[].class, method.getParameterCount())
                     .asType(MethodType.methodType(Object.class, Object[].class));
         } catch (IllegalAccessException e) {
-            throw new IllegalStateException("setAccessible was granted for " + method, e);
+            throw new IllegalStateException(method + " was made accessible before", e);
         }
     }
 

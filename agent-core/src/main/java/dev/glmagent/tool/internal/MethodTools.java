@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -38,17 +39,14 @@ public final class MethodTools {
         }
         for (Method method : methods) {
             List<String> found = new ArrayList<>();
-            ToolDefinition tool = define(instance, method, found);
-            if (found.isEmpty()) {
-                tools.add(tool);
-            }
+            define(instance, method, found).ifPresent(tools::add);
             problems.addAll(found);
         }
         tools.sort(Comparator.comparing(tool -> tool.spec().name()));
         return tools;
     }
 
-    private static ToolDefinition define(Object instance, Method method, List<String> problems) {
+    private static Optional<ToolDefinition> define(Object instance, Method method, List<String> problems) {
         String source = method.getDeclaringClass().getName() + "#" + method.getName();
         Tool annotation = method.getAnnotation(Tool.class);
         String name = annotation.name().isEmpty() ? method.getName() : annotation.name();
@@ -62,8 +60,16 @@ public final class MethodTools {
         }
         List<ToolParameter> parameters = ToolParameter.of(method, source, problems);
         ParametersSchema schema = ParametersSchema.of(parameters, source, problems);
-        return new MethodTool(
-                new ToolSpec(name, annotation.value(), schema.json()), source, instance, method, parameters, schema);
+        if (!method.trySetAccessible()) {
+            problems.add(
+                    source + ": its module does not let others call it. Fix: open the package to dev.glmagent.core in"
+                            + " module-info.java, or make class and method public and export the package.");
+        }
+        if (!problems.isEmpty()) {
+            return Optional.empty();
+        }
+        ToolSpec spec = new ToolSpec(name, annotation.value(), schema.json());
+        return Optional.of(new MethodTool(spec, source, instance, method, parameters, schema));
     }
 
     /** Annotated methods of the class, its superclasses and interfaces; an override hides what it overrides. */

@@ -7,11 +7,13 @@ import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JavaType;
@@ -48,8 +50,13 @@ record ToolParameter(
 
     static List<ToolParameter> of(Method method, String source, List<String> problems) {
         List<ToolParameter> parameters = new ArrayList<>();
+        Set<String> names = new HashSet<>();
         for (Parameter parameter : method.getParameters()) {
-            parameters.add(of(parameter, source, problems));
+            ToolParameter one = of(parameter, source, problems);
+            if (one.kind() != Kind.CONTEXT && !names.add(one.name())) {
+                problems.add(source + ": two parameters are named \"" + one.name() + "\". Fix: @Param(name = …).");
+            }
+            parameters.add(one);
         }
         return parameters;
     }

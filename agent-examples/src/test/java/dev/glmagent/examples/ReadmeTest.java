@@ -1,0 +1,140 @@
+package dev.glmagent.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.glmagent.testkit.GlmEmulator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.StringWriter;
+import java.lang.reflect.InvocationTargetException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The READMEs' programs compile as shown, run, and print what the READMEs say. */
+class ReadmeTest {
+
+    private static final Pattern BLOCK = Pattern.compile("```(\\w+)\\n(.*?)```", Pattern.DOTALL);
+
+    private record Block(String language, String text) {}
+
+    private static List<Block> blocks(String readme) throws IOException {
+        Matcher matcher = BLOCK.matcher(Files.readString(root().resolve(readme)));
+        return matcher.results()
+                .map(found -> new Block(found.group(1), found.group(2)))
+                .toList();
+    }
+
+    private static Path root() {
+        return Path.of("").toAbsolutePath().getParent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "README.zh-CN.md"})
+    void the_program_is_short_compiles_runs_and_prints_what_is_shown(String readme, @TempDir Path dir)
+            throws Exception {
+        List<Block> blocks = blocks(readme);
+        String program = blocks.get(1).text();
+        String output = blocks.get(2).text();
+
+        assertThat(program.lines().count()).isLessThanOrEqualTo(20);
+        compile(dir, "Quickstart", program);
+        assertThat(run(dir, "Quickstart")).isEqualTo(output);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "README.zh-CN.md"})
+    void every_other_java_snippet_compiles(String readme, @TempDir Path dir) throws IOException {
+        List<Block> snippets = blocks(readme).stream()
+                .filter(block -> block.language().equals("java"))
+                .skip(1)
+                .toList();
+
+        assertThat(snippets).isNotEmpty();
+        for (Block snippet : snippets) {
+            compile(
+                    dir,
+                    "Snippet",
+                    "import dev.glmagent.*; import dev.glmagent.glm.*; import dev.glmagent.testkit.*;\n"
+                            + "class Snippet { void run() throws Exception {\n" + snippet.text() + "}}");
+        }
+    }
+
+    @Test
+    void the_two_readmes_show_the_same_code() throws IOException {
+        List<Block> english = blocks("README.md");
+        List<Block> chinese = blocks("README.zh-CN.md");
+
+        assertThat(chinese)
+                .extracting(Block::language)
+                .isEqualTo(english.stream().map(Block::language).toList());
+        for (int i : new int[] {1, 2}) {
+            assertThat(chinese.get(i)).isEqualTo(english.get(i));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "README.zh-CN.md", "CONTRIBUTING.md", "docs/architecture.md"})
+    void every_link_to_a_file_leads_somewhere(String page) throws IOException {
+        Path file = root().resolve(page);
+        Matcher links = Pattern.compile("\\]\\((?!http)([^)#]+)\\)").matcher(Files.readString(file));
+
+        links.results()
+                .map(link -> link.group(1))
+                .forEach(link -> assertThat(file.resolveSibling(link)).as(page).exists());
+    }
+
+    private static void compile(Path dir, String name, String program) throws IOException {
+        Path source = Files.writeString(dir.resolve(name + ".java"), program);
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        StringWriter messages = new StringWriter();
+        boolean compiled = compiler.getTask(
+                        messages,
+                        null,
+                        null,
+                        List.of(
+                                "-parameters",
+                                "-proc:none",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                "-d",
+                                dir.toString()),
+                        null,
+                        compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)
+                                .getJavaFileObjects(source))
+                .call();
+        assertThat(compiled).as(messages.toString()).isTrue();
+    }
+
+    private static String run(Path dir, String name) throws Exception {
+        PrintStream realOut = System.out;
+        ByteArrayOutputStream captured = new ByteArrayOutputStream();
+        try (GlmEmulator emulator = GlmEmulator.start();
+                URLClassLoader loader =
+                        new URLClassLoader(new URL[] {dir.toUri().toURL()})) {
+            System.setProperty("glm.apiKey", emulator.apiKey());
+            System.setProperty("glm.baseUrl", emulator.baseUrl());
+            System.setOut(new PrintStream(captured, true, StandardCharsets.UTF_8));
+            loader.loadClass(name).getMethod("main", String[].class).invoke(null, (Object) new String[0]);
+        } catch (InvocationTargetException e) {
+            throw new AssertionError(name + " failed", e.getTargetException());
+        } finally {
+            System.setOut(realOut);
+            System.clearProperty("glm.apiKey");
+            System.clearProperty("glm.baseUrl");
+        }
+        return captured.toString(StandardCharsets.UTF_8);
+    }
+}
