@@ -69,7 +69,7 @@ class ToolSchemaTest {
         assertThat(schema("plain"))
                 .isEqualTo("{\"type\":\"object\",\"properties\":{"
                         + "\"zone\":{\"type\":\"string\",\"description\":\"City name\"},"
-                        + "\"days\":{\"type\":\"integer\"},"
+                        + "\"days\":{\"type\":\"integer\",\"format\":\"int32\"},"
                         + "\"rain\":{\"type\":\"boolean\"},"
                         + "\"unit\":{\"type\":\"string\",\"enum\":[\"CELSIUS\",\"FAHRENHEIT\"]}},"
                         + "\"required\":[\"zone\",\"days\",\"rain\",\"unit\"],\"additionalProperties\":false}");
@@ -78,9 +78,11 @@ class ToolSchemaTest {
     @Test
     void optional_parameters_are_not_required() {
         assertThat(schema("optional"))
-                .isEqualTo("{\"type\":\"object\",\"properties\":{"
-                        + "\"a\":{\"type\":\"string\"},\"b\":{\"type\":\"integer\"},\"c\":{\"type\":\"integer\"},"
-                        + "\"d\":{\"type\":\"integer\",\"default\":3}},\"additionalProperties\":false}");
+                .isEqualTo(
+                        "{\"type\":\"object\",\"properties\":{"
+                                + "\"a\":{\"type\":\"string\"},\"b\":{\"type\":\"integer\",\"format\":\"int32\"},"
+                                + "\"c\":{\"type\":\"integer\",\"format\":\"int32\"},"
+                                + "\"d\":{\"type\":\"integer\",\"format\":\"int32\",\"default\":3}},\"additionalProperties\":false}");
     }
 
     @Test
@@ -93,8 +95,8 @@ class ToolSchemaTest {
                         + "\"$defs\":{\"Stay\":{\"type\":\"object\",\"properties\":{"
                         + "\"city\":{\"type\":\"string\",\"description\":\"where\"},"
                         + "\"from\":{\"type\":\"string\",\"format\":\"date\"},"
-                        + "\"guests\":{\"type\":[\"integer\",\"null\"]},"
-                        + "\"prices\":{\"type\":\"object\",\"additionalProperties\":{\"type\":\"number\"}}},"
+                        + "\"guests\":{\"type\":[\"integer\",\"null\"],\"format\":\"int32\"},"
+                        + "\"prices\":{\"type\":\"object\",\"additionalProperties\":{\"type\":\"number\",\"format\":\"double\"}}},"
                         + "\"required\":[\"city\",\"from\",\"prices\"],\"additionalProperties\":false}}}");
     }
 

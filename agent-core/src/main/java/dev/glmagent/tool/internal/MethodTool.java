@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.ObjectWriter;
 
 /** A tool that is a method of an object. */
 final class MethodTool implements ToolDefinition {
@@ -25,7 +27,7 @@ final class MethodTool implements ToolDefinition {
     private final ToolSpec spec;
     private final String source;
     private final MethodHandle handle;
-    private final boolean isVoid;
+    private final JavaType returnType;
     private final ArgumentBinder binder;
 
     MethodTool(
@@ -38,7 +40,7 @@ final class MethodTool implements ToolDefinition {
         this.spec = spec;
         this.source = source;
         this.handle = handleOf(instance, method);
-        this.isVoid = method.getReturnType() == void.class;
+        this.returnType = ToolJson.RESULTS.constructType(method.getGenericReturnType());
         this.binder = new ArgumentBinder(spec.name(), parameters, schema);
     }
 
@@ -93,15 +95,21 @@ final class MethodTool implements ToolDefinition {
     }
 
     private String textOf(@Nullable Object value) {
-        if (isVoid) {
+        if (returnType.hasRawClass(void.class)) {
             return "done";
         }
         if (value == null) {
             return "no result";
         }
-        String text =
-                value instanceof CharSequence chars ? chars.toString() : ToolJson.MAPPER.writeValueAsString(value);
+        String text = value instanceof CharSequence chars ? chars.toString() : json(value);
         return text.isBlank() ? "no result" : text;
+    }
+
+    /** The elements of a container are written by their declared type: the list itself does not know it. */
+    private String json(Object value) {
+        ObjectWriter writer =
+                returnType.isContainerType() ? ToolJson.RESULTS.writerFor(returnType) : ToolJson.RESULTS.writer();
+        return writer.writeValueAsString(value);
     }
 
     private String wordsOf(ToolException e) {

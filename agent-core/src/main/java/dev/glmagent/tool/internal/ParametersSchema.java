@@ -3,7 +3,8 @@ package dev.glmagent.tool.internal;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.path.PathType;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +16,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class ParametersSchema {
 
     private static final SchemaRegistry VALIDATORS = SchemaRegistry.withDefaultDialect(
-            SpecificationVersion.DRAFT_2020_12,
+            Dialect.builder(Dialects.getDraft202012())
+                    .formats(List.of(TextType.values()))
+                    .formats(List.of(NumberType.values()))
+                    .build(),
             builder -> builder.schemaRegistryConfig(SchemaRegistryConfig.builder()
                     // The messages go to the model: not in the language of the machine this runs on.
                     .locale(Locale.ENGLISH)
@@ -78,8 +82,9 @@ final class ParametersSchema {
 
     /** Everything that is wrong with the arguments, one line each; empty when they fit. */
     List<String> problems(JsonNode arguments) {
-        return validator.validate(arguments).stream()
+        return Alternatives.withoutOthers(validator.validate(arguments)).stream()
                 .map(ProblemText::of)
+                .distinct()
                 .sorted()
                 .toList();
     }

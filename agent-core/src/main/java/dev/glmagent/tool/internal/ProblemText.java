@@ -2,7 +2,6 @@ package dev.glmagent.tool.internal;
 
 import com.networknt.schema.Error;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -15,14 +14,6 @@ final class ProblemText {
     /** Longer values are cut; the model knows what it wrote. */
     private static final int SHOWN = 60;
 
-    private static final Map<String, String> FORMAT_EXAMPLES = Map.of(
-            "date", "2026-11-23",
-            "date-time", "2026-11-23T08:00:00Z",
-            "time", "08:00:00",
-            "duration", "PT1H30M",
-            "uuid", "123e4567-e89b-12d3-a456-426614174000",
-            "email", "name@example.org");
-
     private ProblemText() {}
 
     static String of(Error error) {
@@ -32,10 +23,9 @@ final class ProblemText {
             case "required" -> path + ": the required field \"" + error.getProperty() + "\" is missing";
             case "additionalProperties" -> path + ": unknown field \"" + error.getProperty() + "\"";
             case "type" -> path + ": expected " + types(expected) + ", got " + kind(error.getInstanceNode());
+            case "const" -> path + ": expected " + expected + ", got " + shown(error.getInstanceNode());
             case "enum" -> path + ": expected one of " + list(expected) + ", got " + shown(error.getInstanceNode());
-            case "format" ->
-                path + ": expected format " + expected.asString() + example(expected.asString()) + ", got "
-                        + shown(error.getInstanceNode());
+            case "format" -> path + ": " + format(expected.asString(), error.getInstanceNode());
             default -> path + ": " + error.getMessage();
         };
     }
@@ -55,9 +45,13 @@ final class ProblemText {
         return values.valueStream().map(JsonNode::toString).collect(Collectors.joining(", "));
     }
 
-    private static String example(String format) {
-        String example = FORMAT_EXAMPLES.get(format);
-        return example == null ? "" : " (for example " + example + ")";
+    private static String format(String format, JsonNode value) {
+        if (value.isNumber()) {
+            return shown(value) + " is out of range of " + format;
+        }
+        String example = TextType.exampleOf(format);
+        return "expected format " + format + (example.isEmpty() ? "" : " (for example " + example + ")") + ", got "
+                + shown(value);
     }
 
     private static String shown(JsonNode node) {

@@ -1,11 +1,15 @@
 package dev.glmagent.tool.internal;
 
+import java.util.LinkedHashSet;
+import java.util.Set;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /** The strict mapper for arguments and results: what Jackson would coerce or overlook by default is an error here. */
 final class ToolJson {
@@ -22,13 +26,22 @@ final class ToolJson {
                             .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
+            .annotationIntrospector(new SealedTypes())
+            // The order the model wrote; Jackson's own choice is a HashSet.
+            .addModule(new SimpleModule().addAbstractTypeMapping(Set.class, LinkedHashSet.class))
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            // A time keeps the offset it was written with.
+            .disable(DateTimeFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .build();
+
+    /** For what tools return. */
+    static final JsonMapper RESULTS =
+            MAPPER.rebuild().annotationIntrospector(new SealedTypes.OfResults()).build();
 
     private ToolJson() {}
 }

@@ -52,12 +52,16 @@ final class TypeSchemas {
                         JacksonOption.FLATTENED_ENUMS_FROM_JSONPROPERTY,
                         JacksonOption.FLATTENED_ENUMS_FROM_JSONVALUE,
                         JacksonOption.RESPECT_JSONPROPERTY_ORDER))
-                .with(Option.STANDARD_FORMATS, Option.FLATTENED_OPTIONALS, Option.PLAIN_DEFINITION_KEYS)
+                .with(Option.FLATTENED_OPTIONALS, Option.PLAIN_DEFINITION_KEYS)
                 // The first option alone would forbid every entry of a map.
-                .with(Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT, Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES)
+                .with(Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT)
                 .without(Option.SCHEMA_VERSION_INDICATOR);
         // Declared order: victools sorts by name unless told otherwise.
-        config.forTypesInGeneral().withPropertySorter((ignoredFirst, ignoredSecond) -> 0);
+        config.forTypesInGeneral()
+                .withPropertySorter((ignoredFirst, ignoredSecond) -> 0)
+                // The same value twice would be one value in the set.
+                .withArrayUniqueItemsResolver(type -> type.getType().isInstanceOf(Set.class) ? true : null)
+                .withCustomDefinitionProvider(new JavaTypes());
         config.forFields().withRequiredCheck(TypeSchemas::isRequired).withDescriptionResolver(TypeSchemas::description);
         return new SchemaGenerator(config.build());
     }
