@@ -9,8 +9,9 @@ import java.lang.annotation.Target;
 /**
  * Describes a parameter of a {@link Tool} method, or a component of a record used in one.
  *
- * <p>A parameter is required unless it says {@code required = false}, has a {@code defaultValue} or is an
- * {@link java.util.Optional}.
+ * <p>A parameter is required unless it says {@code required = false}, has a {@code defaultValue}, is an
+ * {@link java.util.Optional} or is marked with an annotation called {@code Nullable}. Bounds of Jakarta Validation
+ * ({@code @Min}, {@code @Size}, {@code @Pattern}, …) on the parameter or component become part of the schema.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -46,4 +47,11 @@ public @interface Param {
      * @return the default; empty for none
      */
     String defaultValue() default "";
+
+    /**
+     * A value as the model might give it: a JSON value, or plain text.
+     *
+     * @return the example; empty for none
+     */
+    String example() default "";
 }

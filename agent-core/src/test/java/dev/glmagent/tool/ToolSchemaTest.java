@@ -3,11 +3,18 @@ package dev.glmagent.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.glmagent.chat.ToolSpec;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What a method's parameters look like to the model. */
@@ -17,6 +24,13 @@ class ToolSchemaTest {
         CELSIUS,
         FAHRENHEIT
     }
+
+    record Order(
+            @Min(1) @Max(99) int amount,
+            @Pattern(regexp = "[A-Z]{3}") String code,
+            @Size(min = 1, max = 3) List<String> lines,
+            @Nullable String note,
+            @Param(value = "who", example = "a@b.cn") @Email String mail) {}
 
     record Node(String name, List<Node> children) {}
 
@@ -50,6 +64,11 @@ class ToolSchemaTest {
         @Tool("d")
         String injected(ToolContext context, @Param(name = "q") String renamed) {
             return context + renamed;
+        }
+
+        @Tool("d")
+        String bounded(@PositiveOrZero @Param(example = "3") int page, @Nullable String filter, Order order) {
+            return page + filter + order;
         }
 
         @Tool("d")
@@ -115,6 +134,22 @@ class ToolSchemaTest {
         assertThat(schema("injected"))
                 .isEqualTo("{\"type\":\"object\",\"properties\":{\"q\":{\"type\":\"string\"}},"
                         + "\"required\":[\"q\"],\"additionalProperties\":false}");
+    }
+
+    @Test
+    void bounds_of_jakarta_validation_nullness_and_examples_are_in_the_schema() {
+        assertThat(schema("bounded"))
+                .isEqualTo("{\"type\":\"object\",\"properties\":{"
+                        + "\"page\":{\"type\":\"integer\",\"format\":\"int32\",\"minimum\":0,\"examples\":[3]},"
+                        + "\"filter\":{\"type\":\"string\"},"
+                        + "\"order\":{\"type\":\"object\",\"properties\":{"
+                        + "\"amount\":{\"type\":\"integer\",\"format\":\"int32\",\"minimum\":1,\"maximum\":99},"
+                        + "\"code\":{\"type\":\"string\",\"pattern\":\"^(?:[A-Z]{3})$\"},"
+                        + "\"lines\":{\"minItems\":1,\"maxItems\":3,\"type\":\"array\",\"items\":{\"type\":\"string\"}},"
+                        + "\"note\":{\"type\":[\"string\",\"null\"]},"
+                        + "\"mail\":{\"type\":\"string\",\"description\":\"who\",\"format\":\"email\",\"examples\":[\"a@b.cn\"]}},"
+                        + "\"required\":[\"amount\",\"code\",\"lines\",\"mail\"],\"additionalProperties\":false}},"
+                        + "\"required\":[\"page\",\"order\"],\"additionalProperties\":false}");
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.path.PathType;
+import dev.glmagent.tool.Param;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
@@ -68,11 +69,19 @@ final class ParametersSchema {
 
     /** After the definitions are in place: until then the generator may still rewrite the node. */
     private static void describe(ObjectNode property, ToolParameter parameter) {
+        Constraints.addTo(
+                property,
+                parameter.element(),
+                ToolJson.MAPPER.constructType(parameter.type()).getRawClass());
         if (!parameter.description().isEmpty()) {
             property.put("description", parameter.description());
         }
         if (parameter.defaultValue() != null) {
             property.set("default", parameter.defaultValue());
+        }
+        Param param = parameter.element().getAnnotation(Param.class);
+        if (param != null && !param.example().isEmpty()) {
+            property.putArray("examples").add(ToolParameter.literal(param.example()));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.glmagent.tool.internal;
 
 import dev.glmagent.tool.Param;
 import dev.glmagent.tool.ToolContext;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;
@@ -29,6 +30,7 @@ import tools.jackson.databind.node.StringNode;
  * @param kind how the value gets to the method
  * @param required whether the model must give it
  * @param defaultValue used when the model gives none
+ * @param element the parameter itself, for the annotations that bound its values
  */
 record ToolParameter(
         String name,
@@ -36,7 +38,8 @@ record ToolParameter(
         Type type,
         Kind kind,
         boolean required,
-        @Nullable JsonNode defaultValue) {
+        @Nullable JsonNode defaultValue,
+        AnnotatedElement element) {
 
     /** How a value gets to the method. */
     enum Kind {
@@ -63,7 +66,7 @@ record ToolParameter(
 
     private static ToolParameter of(Parameter parameter, String source, List<String> problems) {
         if (parameter.getType() == ToolContext.class) {
-            return new ToolParameter("", "", ToolContext.class, Kind.CONTEXT, false, null);
+            return new ToolParameter("", "", ToolContext.class, Kind.CONTEXT, false, null, parameter);
         }
         Param param = parameter.getAnnotation(Param.class);
         String name = param == null || param.name().isEmpty() ? parameter.getName() : param.name();
@@ -77,13 +80,17 @@ record ToolParameter(
         JsonNode defaultValue = param == null || param.defaultValue().isEmpty()
                 ? null
                 : parseDefault(param.defaultValue(), type, where, problems);
-        boolean required = kind == Kind.PLAIN && defaultValue == null && (param == null || param.required());
+        boolean required = kind == Kind.PLAIN
+                && defaultValue == null
+                && (param == null || param.required())
+                && !Constraints.isNullable(parameter, parameter.getAnnotatedType());
         if (!required && defaultValue == null && parameter.getType().isPrimitive()) {
             problems.add(
                     where + ": is optional, but a primitive cannot be missing. Fix: use the boxed type, Optional, or a"
                             + " defaultValue.");
         }
-        return new ToolParameter(name, param == null ? "" : param.value(), type, kind, required, defaultValue);
+        return new ToolParameter(
+                name, param == null ? "" : param.value(), type, kind, required, defaultValue, parameter);
     }
 
     private static Kind kindOf(Class<?> type) {
@@ -134,6 +141,12 @@ record ToolParameter(
         } catch (JacksonException doesNotFit) {
             return false;
         }
+    }
+
+    /** JSON when it is JSON, else the text itself. */
+    static JsonNode literal(String text) {
+        List<JsonNode> candidates = candidates(text);
+        return candidates.get(candidates.size() - 1);
     }
 
     /** Plain text first: the default "007" of a text parameter is no number. */

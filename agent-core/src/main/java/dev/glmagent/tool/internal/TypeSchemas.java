@@ -53,7 +53,6 @@ final class TypeSchemas {
                         JacksonOption.FLATTENED_ENUMS_FROM_JSONVALUE,
                         JacksonOption.RESPECT_JSONPROPERTY_ORDER))
                 .with(Option.FLATTENED_OPTIONALS, Option.PLAIN_DEFINITION_KEYS)
-                // The first option alone would forbid every entry of a map.
                 .with(Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT)
                 .without(Option.SCHEMA_VERSION_INDICATOR);
         // Declared order: victools sorts by name unless told otherwise.
@@ -62,7 +61,11 @@ final class TypeSchemas {
                 // The same value twice would be one value in the set.
                 .withArrayUniqueItemsResolver(type -> type.getType().isInstanceOf(Set.class) ? true : null)
                 .withCustomDefinitionProvider(new JavaTypes());
-        config.forFields().withRequiredCheck(TypeSchemas::isRequired).withDescriptionResolver(TypeSchemas::description);
+        config.forFields()
+                .withRequiredCheck(TypeSchemas::isRequired)
+                .withNullableCheck(TypeSchemas::isNullable)
+                .withDescriptionResolver(TypeSchemas::description)
+                .withInstanceAttributeOverride((schema, field, context) -> addAttributes(schema, field));
         return new SchemaGenerator(config.build());
     }
 
@@ -72,7 +75,25 @@ final class TypeSchemas {
         return (param == null || param.required())
                 && (property == null || property.defaultValue().isEmpty())
                 && !OPTIONALS.contains(field.getDeclaredType().getErasedType())
+                && !isNullable(field)
                 && !field.isFakeContainerItemScope();
+    }
+
+    private static boolean isNullable(FieldScope field) {
+        return !field.isFakeContainerItemScope()
+                && Constraints.isNullable(
+                        field.getRawMember(), field.getRawMember().getAnnotatedType());
+    }
+
+    private static void addAttributes(ObjectNode schema, FieldScope field) {
+        if (field.isFakeContainerItemScope()) {
+            return;
+        }
+        Constraints.addTo(schema, field.getRawMember(), field.getType().getErasedType());
+        Param param = field.getAnnotationConsideringFieldAndGetter(Param.class);
+        if (param != null && !param.example().isEmpty()) {
+            schema.putArray("examples").add(ToolParameter.literal(param.example()));
+        }
     }
 
     private static @Nullable String description(FieldScope field) {

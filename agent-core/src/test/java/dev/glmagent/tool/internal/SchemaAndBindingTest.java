@@ -233,7 +233,8 @@ class SchemaAndBindingTest {
         for (int seed = 0; seed < TYPES; seed++) {
             Random random = new Random(seed);
             Type type = type(random, 0);
-            ToolParameter parameter = new ToolParameter("x", "", type, ToolParameter.Kind.PLAIN, true, null);
+            ToolParameter parameter =
+                    new ToolParameter("x", "", type, ToolParameter.Kind.PLAIN, true, null, String.class);
             List<String> problems = new ArrayList<>();
             ParametersSchema schema = ParametersSchema.of(List.of(parameter), "test", problems);
             assertThat(problems).isEmpty();

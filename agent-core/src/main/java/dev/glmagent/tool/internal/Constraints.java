@@ -1,0 +1,86 @@
+package dev.glmagent.tool.internal;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Map;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The bounds of Jakarta Validation in a schema. Read by name, so that its API need not be on the class path of those
+ * who do not use it; an annotation of a project's own with the same name and members counts too.
+ */
+final class Constraints {
+
+    private static final String PACKAGE = "jakarta.validation.constraints.";
+
+    private Constraints() {}
+
+    static void addTo(ObjectNode schema, AnnotatedElement element, Class<?> type) {
+        for (Annotation annotation : element.getAnnotations()) {
+            String name = annotation.annotationType().getName();
+            if (name.startsWith(PACKAGE)) {
+                add(schema, name.substring(PACKAGE.length()), annotation, type);
+            }
+        }
+    }
+
+    /** Whether an annotation called Nullable, whoever's, stands on the element or on its type. */
+    static boolean isNullable(AnnotatedElement element, AnnotatedElement type) {
+        return Arrays.stream(new AnnotatedElement[] {element, type})
+                .flatMap(annotated -> Arrays.stream(annotated.getAnnotations()))
+                .anyMatch(annotation ->
+                        annotation.annotationType().getSimpleName().equals("Nullable"));
+    }
+
+    private static void add(ObjectNode schema, String name, Annotation annotation, Class<?> type) {
+        switch (name) {
+            case "Min" -> schema.put("minimum", (Long) member(annotation, "value"));
+            case "Max" -> schema.put("maximum", (Long) member(annotation, "value"));
+            case "DecimalMin" -> schema.put(inclusive(annotation, "minimum", "exclusiveMinimum"), decimal(annotation));
+            case "DecimalMax" -> schema.put(inclusive(annotation, "maximum", "exclusiveMaximum"), decimal(annotation));
+            case "Positive" -> schema.put("exclusiveMinimum", 0);
+            case "PositiveOrZero" -> schema.put("minimum", 0);
+            case "Negative" -> schema.put("exclusiveMaximum", 0);
+            case "NegativeOrZero" -> schema.put("maximum", 0);
+            case "Size" -> size(schema, type, (Integer) member(annotation, "min"), (Integer) member(annotation, "max"));
+            case "NotEmpty" -> size(schema, type, 1, Integer.MAX_VALUE);
+            case "NotBlank" -> schema.put("pattern", "\\S");
+            // Jakarta matches the whole text, JSON Schema any part of it.
+            case "Pattern" -> schema.put("pattern", "^(?:" + member(annotation, "regexp") + ")$");
+            case "Email" -> schema.put("format", "email");
+            default -> {
+                // NotNull is what required says; what is left, as Past and Future, no schema can say.
+            }
+        }
+    }
+
+    private static String inclusive(Annotation annotation, String inclusive, String exclusive) {
+        return member(annotation, "inclusive").equals(true) ? inclusive : exclusive;
+    }
+
+    private static BigDecimal decimal(Annotation annotation) {
+        return new BigDecimal((String) member(annotation, "value"));
+    }
+
+    private static void size(ObjectNode schema, Class<?> type, int min, int max) {
+        boolean items = type.isArray() || Collection.class.isAssignableFrom(type);
+        String counted = items ? "Items" : Map.class.isAssignableFrom(type) ? "Properties" : "Length";
+        if (min > 0) {
+            schema.put("min" + counted, min);
+        }
+        if (max < Integer.MAX_VALUE) {
+            schema.put("max" + counted, max);
+        }
+    }
+
+    private static Object member(Annotation annotation, String name) {
+        try {
+            return annotation.annotationType().getMethod(name).invoke(annotation);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(annotation + " has no member " + name, e);
+        }
+    }
+}
