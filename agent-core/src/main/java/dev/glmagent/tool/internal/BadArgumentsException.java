@@ -4,7 +4,7 @@ import dev.glmagent.chat.AgentException;
 import dev.glmagent.tool.ToolResult;
 import java.util.List;
 
-/** Carries the problems of one set of arguments from the binder to {@link MethodTool}, which answers the model with them. */
+/** Carries the problems of one set of arguments from the binder to {@link CheckedTool}, which answers the model with them. */
 final class BadArgumentsException extends AgentException {
 
     private final ToolResult result;

@@ -69,7 +69,9 @@ public final class MethodTools {
             return Optional.empty();
         }
         ToolSpec spec = new ToolSpec(name, annotation.value(), schema.json());
-        return Optional.of(new MethodTool(spec, source, instance, method, parameters, schema));
+        ArgumentBinder binder = new ArgumentBinder(name, parameters, schema);
+        MethodBody body = new MethodBody(instance, method, binder);
+        return Optional.of(new CheckedTool(spec, source, method.getGenericReturnType(), body));
     }
 
     /** Annotated methods of the class, its superclasses and interfaces; an override hides what it overrides. */

@@ -5,12 +5,7 @@ import dev.glmagent.tool.ToolContext;
 import dev.glmagent.tool.ToolDefinition;
 import dev.glmagent.tool.ToolException;
 import dev.glmagent.tool.ToolResult;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
-import java.util.List;
+import java.lang.reflect.Type;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,44 +14,26 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ObjectWriter;
 
-/** A tool that is a method of an object. */
-final class MethodTool implements ToolDefinition {
+/** A tool around foreign code: whatever that returns becomes text, whatever it throws becomes a result. */
+final class CheckedTool implements ToolDefinition {
 
-    private static final Logger log = LoggerFactory.getLogger(MethodTool.class);
+    private static final Logger log = LoggerFactory.getLogger(CheckedTool.class);
+
+    /** Checks and binds the arguments and runs the code behind the tool. */
+    interface Body {
+        @Nullable Object run(String arguments, ToolContext context) throws Throwable;
+    }
 
     private final ToolSpec spec;
     private final String source;
-    private final MethodHandle handle;
     private final JavaType returnType;
-    private final ArgumentBinder binder;
+    private final Body body;
 
-    MethodTool(
-            ToolSpec spec,
-            String source,
-            Object instance,
-            Method method,
-            List<ToolParameter> parameters,
-            ParametersSchema schema) {
+    CheckedTool(ToolSpec spec, String source, Type returnType, Body body) {
         this.spec = spec;
         this.source = source;
-        this.handle = handleOf(instance, method);
-        this.returnType = ToolJson.RESULTS.constructType(method.getGenericReturnType());
-        this.binder = new ArgumentBinder(spec.name(), parameters, schema);
-    }
-
-    /** One shape for every method, {@code (Object[])Object}, so that the call below needs no reflection. */
-    private static MethodHandle handleOf(Object instance, Method method) {
-        try {
-            MethodHandle handle = MethodHandles.lookup().unreflect(method);
-            if (!Modifier.isStatic(method.getModifiers())) {
-                handle = handle.bindTo(instance);
-            }
-            return handle.asFixedArity()
-                    .asSpreader(Object[].class, method.getParameterCount())
-                    .asType(MethodType.methodType(Object.class, Object[].class));
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException(method + " was made accessible before", e);
-        }
+        this.returnType = ToolJson.RESULTS.constructType(returnType);
+        this.body = body;
     }
 
     @Override
@@ -71,14 +48,10 @@ final class MethodTool implements ToolDefinition {
 
     @Override
     public ToolResult call(String arguments, ToolContext context) {
-        @Nullable Object[] values;
         try {
-            values = binder.bind(arguments, context);
+            return new ToolResult.Ok(textOf(body.run(arguments, context)));
         } catch (BadArgumentsException bad) {
             return bad.result();
-        }
-        try {
-            return new ToolResult.Ok(textOf(handle.invokeExact(values)));
         } catch (ToolException e) {
             log.debug("Tool {} told the model: {}", spec.name(), e.getMessage(), e);
             return new ToolResult.Failed(wordsOf(e), e);
