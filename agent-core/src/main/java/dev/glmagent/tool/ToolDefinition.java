@@ -6,6 +6,24 @@ import dev.glmagent.chat.ToolSpec;
 public interface ToolDefinition {
 
     /**
+     * Makes a tool at run time.
+     *
+     * <pre>{@code
+     * record Echo(@Param("What to repeat") String text) {}
+     *
+     * ToolDefinition echo = ToolDefinition.builder("echo")
+     *         .description("Repeats a text")
+     *         .build(Echo.class, (echo, context) -> echo.text());
+     * }</pre>
+     *
+     * @param name 1 to 64 of {@code [a-zA-Z0-9_-]}
+     * @return a builder
+     */
+    static ToolDefinitionBuilder builder(String name) {
+        return new ToolDefinitionBuilder(name);
+    }
+
+    /**
      * How the tool is offered to the model.
      *
      * @return name, description and parameter schema

@@ -5,11 +5,15 @@ import dev.glmagent.chat.ToolSpec;
 import dev.glmagent.tool.internal.MethodTools;
 import dev.glmagent.tool.internal.NearestNames;
 import dev.glmagent.tool.internal.PackageScan;
+import dev.glmagent.tool.internal.RenamedTool;
+import dev.glmagent.tool.internal.ToolNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * An immutable, thread-safe set of tools. The tools of the registry that an agent was built with are the only ones that
@@ -42,9 +46,9 @@ public final class ToolRegistry {
     }
 
     /**
-     * The {@link Tool} methods of some objects, inherited ones included.
+     * The {@link Tool} methods of some objects, inherited ones included, and tools made at run time.
      *
-     * @param instances the objects the methods will be called on
+     * @param instances the objects the methods will be called on, or {@link ToolDefinition}s
      * @return the registry, in the order of the objects, by name within one
      * @throws InvalidToolException listing every mistake in the classes, two tools of one name among them
      */
@@ -67,8 +71,20 @@ public final class ToolRegistry {
      * @throws InvalidToolException listing every mistake in the classes, or saying that no tool was found
      */
     public static ToolRegistry scan(String... packages) {
+        return scan(PackageScan::byDefaultConstructor, packages);
+    }
+
+    /**
+     * Like {@link #scan(String...)}, with objects from elsewhere, for example from a container.
+     *
+     * @param factory makes the object of each tool class
+     * @param packages at least one
+     * @return the registry, by class name and tool name
+     * @throws InvalidToolException listing every mistake in the classes, or saying that no tool was found
+     */
+    public static ToolRegistry scan(ToolFactory factory, String... packages) {
         List<String> problems = new ArrayList<>();
-        return collect(PackageScan.tools(List.of(packages), problems), problems);
+        return collect(PackageScan.tools(List.of(packages), factory, problems), problems);
     }
 
     private static ToolRegistry collect(List<ToolDefinition> tools, List<String> problems) {
@@ -84,6 +100,70 @@ public final class ToolRegistry {
             throw new InvalidToolException(problems);
         }
         return new ToolRegistry(byName);
+    }
+
+    /**
+     * The tools that a condition holds for; the others cannot be run any more.
+     *
+     * @param condition for example {@code tool -> tool.name().startsWith("orders_")}
+     * @return another registry
+     */
+    public ToolRegistry filter(Predicate<ToolSpec> condition) {
+        return collect(
+                definitions().stream()
+                        .filter(tool -> condition.test(tool.spec()))
+                        .toList(),
+                new ArrayList<>());
+    }
+
+    /**
+     * All tools with a prefix before their names.
+     *
+     * @param prefix taken as it is, for example {@code shop_}
+     * @return another registry
+     * @throws InvalidToolException when a name gets longer than 64 characters
+     */
+    public ToolRegistry prefix(String prefix) {
+        return renamed(name -> prefix + name);
+    }
+
+    /**
+     * One tool under another name.
+     *
+     * @param name its name here
+     * @param newName its name there
+     * @return another registry
+     * @throws InvalidToolException when there is no such tool, or the new name is taken or no name
+     */
+    public ToolRegistry rename(String name, String newName) {
+        if (!byName.containsKey(name)) {
+            throw new InvalidToolException(List.of("rename: " + NearestNames.describeUnknown(name, byName.keySet())));
+        }
+        return renamed(each -> each.equals(name) ? newName : each);
+    }
+
+    /**
+     * The tools of both.
+     *
+     * @param others more tools
+     * @return another registry
+     * @throws InvalidToolException when both have a tool of one name
+     */
+    public ToolRegistry plus(ToolRegistry others) {
+        List<ToolDefinition> all = new ArrayList<>(byName.values());
+        all.addAll(others.byName.values());
+        return collect(all, new ArrayList<>());
+    }
+
+    private ToolRegistry renamed(UnaryOperator<String> rename) {
+        List<String> problems = new ArrayList<>();
+        List<ToolDefinition> tools = new ArrayList<>();
+        for (ToolDefinition tool : byName.values()) {
+            String name = rename.apply(tool.spec().name());
+            ToolNames.check(name, tool.spec().description(), tool.source(), problems);
+            tools.add(name.equals(tool.spec().name()) ? tool : new RenamedTool(tool, name));
+        }
+        return collect(tools, problems);
     }
 
     /**

@@ -106,9 +106,9 @@ class ToolRegistryTest {
                         e -> assertThat(e.problems())
                                 .containsExactlyInAnyOrder(
                                         here + "#undescribed: has no description, and the model chooses tools by it."
-                                                + " Fix: @Tool(\"what it does\").",
+                                                + " Fix: say what the tool does.",
                                         here + "#badName: the tool name \"天气\" does not fit [a-zA-Z0-9_-]{1,64}."
-                                                + " Fix: set @Tool(name = …).",
+                                                + " Fix: give it another name.",
                                         here
                                                 + "#optionalPrimitive(days): is optional, but a primitive cannot be missing."
                                                 + " Fix: use the boxed type, Optional, or a defaultValue.",

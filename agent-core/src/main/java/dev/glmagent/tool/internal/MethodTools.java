@@ -3,6 +3,7 @@ package dev.glmagent.tool.internal;
 import dev.glmagent.chat.ToolSpec;
 import dev.glmagent.tool.Tool;
 import dev.glmagent.tool.ToolDefinition;
+import dev.glmagent.tool.ToolGroup;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,24 +14,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /** Turns the annotated methods of an object into tools, and reports what is wrong with them. */
 public final class MethodTools {
-
-    /** GLM's rule for function names. */
-    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
 
     private MethodTools() {}
 
     /**
      * The tools of one object.
      *
-     * @param instance what the methods are called on
+     * @param instance what the methods are called on, or a tool made at run time
      * @param problems receives each mistake found
      * @return the tools without mistakes, by name: reflection has no stable order
      */
     public static List<ToolDefinition> of(Object instance, List<String> problems) {
+        if (instance instanceof ToolDefinition ready) {
+            return List.of(ready);
+        }
         List<ToolDefinition> tools = new ArrayList<>();
         List<Method> methods = annotatedMethods(instance.getClass());
         if (methods.isEmpty()) {
@@ -49,15 +49,8 @@ public final class MethodTools {
     private static Optional<ToolDefinition> define(Object instance, Method method, List<String> problems) {
         String source = method.getDeclaringClass().getName() + "#" + method.getName();
         Tool annotation = method.getAnnotation(Tool.class);
-        String name = annotation.name().isEmpty() ? method.getName() : annotation.name();
-        if (!NAME.matcher(name).matches()) {
-            problems.add(source + ": the tool name \"" + name + "\" does not fit [a-zA-Z0-9_-]{1,64}."
-                    + " Fix: set @Tool(name = …).");
-        }
-        if (annotation.value().isBlank()) {
-            problems.add(
-                    source + ": has no description, and the model chooses tools by it. Fix: @Tool(\"what it does\").");
-        }
+        String name = nameOf(instance.getClass(), method, annotation);
+        ToolNames.check(name, annotation.value(), source, problems);
         List<ToolParameter> parameters = ToolParameter.of(method, source, problems);
         ParametersSchema schema = ParametersSchema.of(parameters, source, problems);
         if (!method.trySetAccessible()) {
@@ -72,6 +65,12 @@ public final class MethodTools {
         ArgumentBinder binder = new ArgumentBinder(name, parameters, schema);
         MethodBody body = new MethodBody(instance, method, binder);
         return Optional.of(new CheckedTool(spec, source, method.getGenericReturnType(), body));
+    }
+
+    private static String nameOf(Class<?> type, Method method, Tool annotation) {
+        String own = annotation.name().isEmpty() ? method.getName() : annotation.name();
+        ToolGroup group = type.getAnnotation(ToolGroup.class);
+        return group == null ? own : group.value() + "_" + own;
     }
 
     /** Annotated methods of the class, its superclasses and interfaces; an override hides what it overrides. */

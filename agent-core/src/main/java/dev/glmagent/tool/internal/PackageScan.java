@@ -2,6 +2,7 @@ package dev.glmagent.tool.internal;
 
 import dev.glmagent.tool.Tool;
 import dev.glmagent.tool.ToolDefinition;
+import dev.glmagent.tool.ToolFactory;
 import io.github.classgraph.ClassGraph;
 import io.github.classgraph.ClassInfo;
 import io.github.classgraph.ScanResult;
@@ -25,10 +26,11 @@ public final class PackageScan {
      * The tools of the packages.
      *
      * @param packages package names; sub-packages are included
+     * @param factory makes the objects
      * @param problems receives each mistake found
      * @return the tools, by class name and tool name
      */
-    public static List<ToolDefinition> tools(List<String> packages, List<String> problems) {
+    public static List<ToolDefinition> tools(List<String> packages, ToolFactory factory, List<String> problems) {
         if (packages.isEmpty() || packages.stream().anyMatch(String::isBlank)) {
             problems.add("scan(" + String.join(", ", packages) + "): a package name is missing; the whole class path is"
                     + " never scanned. Fix: name the packages that hold your tools, as in scan(\"com.acme.tools\").");
@@ -36,7 +38,8 @@ public final class PackageScan {
         }
         List<ToolDefinition> tools = new ArrayList<>();
         for (Class<?> type : toolClasses(packages)) {
-            newInstance(type, problems).ifPresent(instance -> tools.addAll(MethodTools.of(instance, problems)));
+            newInstance(type, factory, problems)
+                    .ifPresent(instance -> tools.addAll(MethodTools.of(instance, problems)));
         }
         if (tools.isEmpty() && problems.isEmpty()) {
             problems.add(
@@ -64,22 +67,33 @@ public final class PackageScan {
         }
     }
 
-    private static Optional<Object> newInstance(Class<?> type, List<String> problems) {
+    private static Optional<Object> newInstance(Class<?> type, ToolFactory factory, List<String> problems) {
         try {
-            Constructor<?> constructor = type.getDeclaredConstructor();
-            constructor.setAccessible(true);
-            return Optional.of(constructor.newInstance());
+            return Optional.of(factory.create(type));
         } catch (NoSuchMethodException e) {
             problems.add(
                     type.getName() + ": has no constructor without parameters, so the scan cannot make one. Fix: add"
-                            + " one, or pass an instance with ToolRegistry.of(…).");
+                            + " one, pass a ToolFactory to the scan, or pass an instance to ToolRegistry.of(…).");
         } catch (InvocationTargetException e) {
             problems.add(type.getName() + ": its constructor threw " + e.getTargetException()
-                    + ". Fix: pass an instance with ToolRegistry.of(…).");
-        } catch (ReflectiveOperationException e) {
+                    + ". Fix: pass an instance to ToolRegistry.of(…).");
+        } catch (Exception e) { // a factory may throw anything, and all mistakes are told at once
             problems.add(
-                    type.getName() + ": could not be made: " + e + ". Fix: pass an instance with ToolRegistry.of(…).");
+                    type.getName() + ": could not be made: " + e + ". Fix: pass an instance to ToolRegistry.of(…).");
         }
         return Optional.empty();
+    }
+
+    /**
+     * Makes an object by its constructor without parameters, whatever its visibility.
+     *
+     * @param type the class
+     * @return the object
+     * @throws ReflectiveOperationException when there is no such constructor or it throws
+     */
+    public static Object byDefaultConstructor(Class<?> type) throws ReflectiveOperationException {
+        Constructor<?> constructor = type.getDeclaredConstructor();
+        constructor.setAccessible(true);
+        return constructor.newInstance();
     }
 }

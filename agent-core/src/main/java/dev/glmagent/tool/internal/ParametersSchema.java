@@ -36,6 +36,16 @@ final class ParametersSchema {
         this.validator = VALIDATORS.getSchema(schema);
     }
 
+    /** A schema written by hand. */
+    static ParametersSchema of(ObjectNode schema) {
+        return new ParametersSchema(schema);
+    }
+
+    /** The components of a record as parameters. */
+    static ParametersSchema of(Class<?> record) {
+        return new ParametersSchema(TypeSchemas.standalone(record));
+    }
+
     static ParametersSchema of(List<ToolParameter> parameters, String source, List<String> problems) {
         ObjectNode root = ToolJson.MAPPER.createObjectNode();
         root.put("type", "object");

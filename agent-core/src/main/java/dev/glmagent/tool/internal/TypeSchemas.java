@@ -40,6 +40,11 @@ final class TypeSchemas {
         return builder.createSchemaReference(parameter.type());
     }
 
+    /** The schema of one type on its own. */
+    static ObjectNode standalone(Class<?> type) {
+        return GENERATOR.generateSchema(type);
+    }
+
     /** To be called once, after all parameters: fills in the references handed out so far. */
     ObjectNode definitions() {
         return builder.collectDefinitions("$defs");

@@ -1,0 +1,94 @@
+package dev.glmagent.tool.internal;
+
+import dev.glmagent.chat.ToolSpec;
+import dev.glmagent.tool.InvalidToolException;
+import dev.glmagent.tool.ToolDefinition;
+import dev.glmagent.tool.ToolDefinitionBuilder.Code;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Turns lambdas into tools. */
+public final class LambdaTools {
+
+    private LambdaTools() {}
+
+    /**
+     * A tool whose parameters are the components of a record.
+     *
+     * @param name its name
+     * @param description what it does
+     * @param parameters the record
+     * @param code what it runs
+     * @param <A> the record
+     * @return the tool
+     */
+    public static <A> ToolDefinition of(String name, String description, Class<A> parameters, Code<A> code) {
+        String source = "tool \"" + name + "\"";
+        List<String> problems = new ArrayList<>();
+        ToolNames.check(name, description, source, problems);
+        ParametersSchema schema = ParametersSchema.of(parameters);
+        throwIfAny(problems);
+        ArgumentReader reader = new ArgumentReader(name, schema, Set.of());
+        return new CheckedTool(
+                new ToolSpec(name, description, schema.json()),
+                source,
+                Object.class,
+                (json, context) -> code.run(bind(reader, json, parameters), context));
+    }
+
+    /**
+     * A tool with a schema of its own.
+     *
+     * @param spec how it is offered
+     * @param code what it runs
+     * @return the tool
+     */
+    public static ToolDefinition of(ToolSpec spec, Code<String> code) {
+        String source = "tool \"" + spec.name() + "\"";
+        List<String> problems = new ArrayList<>();
+        ToolNames.check(spec.name(), spec.description(), source, problems);
+        ParametersSchema schema = parse(spec.parameters(), source, problems);
+        throwIfAny(problems);
+        ArgumentReader reader = new ArgumentReader(spec.name(), schema, Set.of());
+        return new CheckedTool(
+                spec,
+                source,
+                Object.class,
+                (json, context) -> code.run(reader.read(json).toString(), context));
+    }
+
+    private static <A> A bind(ArgumentReader reader, String json, Class<A> type) {
+        ObjectNode arguments = reader.read(json);
+        try {
+            return ToolJson.MAPPER.treeToValue(arguments, type);
+        } catch (JacksonException e) {
+            throw reader.bad(List.of("$: " + e.getOriginalMessage()));
+        }
+    }
+
+    private static ParametersSchema parse(String schema, String source, List<String> problems) {
+        String problem;
+        try {
+            JsonNode node = ToolJson.MAPPER.readTree(schema);
+            if (node instanceof ObjectNode object
+                    && node.path("type").asString("").equals("object")) {
+                return ParametersSchema.of(object);
+            }
+            problem = "is not of type object";
+        } catch (JacksonException e) {
+            problem = "is not JSON: " + e.getOriginalMessage();
+        }
+        problems.add(source + ": its schema " + problem + ". Fix: a JSON Schema that begins {\"type\":\"object\".");
+        return ParametersSchema.of(ToolJson.MAPPER.createObjectNode());
+    }
+
+    private static void throwIfAny(List<String> problems) {
+        if (!problems.isEmpty()) {
+            throw new InvalidToolException(problems);
+        }
+    }
+}
