@@ -38,7 +38,7 @@ class ReadmeTest {
     }
 
     private static Path root() {
-        return Path.of("").toAbsolutePath().getParent();
+        return Path.of("..").toAbsolutePath().normalize();
     }
 
     @ParameterizedTest

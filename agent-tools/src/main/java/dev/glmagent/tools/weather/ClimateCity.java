@@ -50,8 +50,6 @@ record ClimateCity(
 
     /** The name in the script of the question: a Chinese question gets a Chinese answer. */
     String nameLike(String asked) {
-        return asked.codePoints().anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN)
-                ? chinese
-                : english;
+        return Script.isChinese(asked) ? chinese : english;
     }
 }

@@ -25,8 +25,9 @@ import java.util.stream.IntStream;
 public final class ClimateTable implements WeatherSource {
 
     private static final String RESOURCE = "climate-normals.csv";
-    private static final String SOURCE =
-            "built-in climate table: long-term monthly averages, not a measurement or forecast 内置气候表:多年月平均值,并非实时观测或预报";
+    private static final String SOURCE_ENGLISH =
+            "built-in climate table: long-term monthly averages, not a measurement or forecast";
+    private static final String SOURCE_CHINESE = "内置气候表:多年月平均值,并非实时观测或预报";
 
     private final Map<String, ClimateCity> byName;
     private final int size;
@@ -83,7 +84,7 @@ public final class ClimateTable implements WeatherSource {
                 today.highCelsius(),
                 today.lowCelsius(),
                 today.precipitationMm(),
-                SOURCE);
+                source(city));
     }
 
     @Override
@@ -93,17 +94,23 @@ public final class ClimateTable implements WeatherSource {
         List<DayWeather> list = IntStream.range(0, days)
                 .mapToObj(offset -> day(found, city, today.plusDays(offset)))
                 .toList();
-        return new Forecast(found.nameLike(city), list, SOURCE);
+        return new Forecast(found.nameLike(city), list, source(city));
     }
 
     private ClimateCity find(String city) {
         ClimateCity found = byName.get(key(city));
         if (found == null) {
-            throw new ToolException("unknown city \"" + city + "\": it is not among the " + size
-                    + " cities of the built-in climate table; ask for a larger city nearby"
-                    + " 未知城市“" + city + "”:内置气候表只有 " + size + " 个城市,请换附近的大城市");
+            throw new ToolException(
+                    Script.isChinese(city)
+                            ? "未知城市“" + city + "”:不在内置气候表的 " + size + " 个城市里,请换附近的大城市"
+                            : "unknown city \"" + city + "\": it is not among the " + size
+                                    + " cities of the built-in climate table; ask for a larger city nearby");
         }
         return found;
+    }
+
+    private static String source(String askedAs) {
+        return Script.isChinese(askedAs) ? SOURCE_CHINESE : SOURCE_ENGLISH;
     }
 
     private static String key(String name) {

@@ -82,18 +82,19 @@ public final class OpenMeteo implements WeatherSource {
     private record Place(String name, double latitude, double longitude) {}
 
     private Place locate(String city) {
-        boolean chinese = city.codePoints().anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN);
         JsonNode found = get(geocoding
                         .newBuilder()
                         .addQueryParameter("name", city)
                         .addQueryParameter("count", "1")
-                        .addQueryParameter("language", chinese ? "zh" : "en")
+                        .addQueryParameter("language", Script.isChinese(city) ? "zh" : "en")
                         .build())
                 .path("results")
                 .path(0);
         if (!found.isObject()) {
             throw new ToolException(
-                    "unknown city \"" + city + "\": Open-Meteo finds no place of that name" + " 未知城市“" + city + "”");
+                    Script.isChinese(city)
+                            ? "未知城市“" + city + "”:Open-Meteo 找不到这个地名"
+                            : "unknown city \"" + city + "\": Open-Meteo finds no place of that name");
         }
         return new Place(
                 found.path("name").asString(city),
