@@ -34,7 +34,8 @@ import java.time.Clock;
  *   <li>When no tool fits, it says so and names up to 5 tools.
  *   <li>JSON results are worded by property name: labels from the lexicon, units from name endings such as
  *       {@code Celsius}, a headline of city, name and date, a line per item (at most 10; those of the date asked for
- *       when there are such), sources last. Text results are given as they are.
+ *       when there are such), sources last, those of the results that the answer was made from included. Text results are
+ *       given as they are.
  * </ol>
  */
 public final class OfflinePlanner implements Responder {

@@ -45,7 +45,7 @@ class PlannerChoiceTest {
                             "compare_weather{\"first\":{\"city\":\"Shanghai\",\"date\":\"2026-11-24\",\"highCelsius\":17.1,"
                                     + "\"lowCelsius\":-0.8,\"precipitationMm\":0.4},\"second\":{\"city\":\"London\","
                                     + "\"date\":\"2026-11-24\",\"highCelsius\":12.0,\"lowCelsius\":-0.8,\"precipitationMm\":0.4}}");
-            assertThat(answer).isEqualTo("Warmer: Shanghai, difference 5.1 °C");
+            assertThat(answer).startsWith("Warmer: Shanghai, difference 5.1 °C\n");
         }
     }
 
@@ -60,7 +60,7 @@ class PlannerChoiceTest {
     void a_comparison_takes_two_rounds(String question, String answer) {
         for (String tools : new String[] {"weather-tools.json", "weather-tools-english.json"}) {
             try (Talk talk = Talk.about(tools, FakeWeather::run)) {
-                assertThat(talk.ask(question)).isEqualTo(answer);
+                assertThat(talk.ask(question)).startsWith(answer + "\n");
                 assertThat(talk.calls).hasSize(2);
                 assertThat(talk.calls.get(0)).contains("forecast{").contains(" + ");
                 assertThat(talk.calls.get(1)).startsWith("compare_weather{");

@@ -53,6 +53,14 @@ class PlannerWordingTest {
     }
 
     @Test
+    void an_answer_made_from_other_results_names_their_sources() {
+        try (Talk talk = Talk.aboutWeather()) {
+            assertThat(talk.ask("Compare the weather in Shanghai and London tomorrow"))
+                    .endsWith("\nSource: climate table: monthly normal, not a measurement");
+        }
+    }
+
+    @Test
     void of_many_days_the_one_asked_for_is_told() {
         try (Talk talk = Talk.aboutWeather()) {
             assertThat(talk.ask("明天广州会下雨吗?")).isEqualTo("""

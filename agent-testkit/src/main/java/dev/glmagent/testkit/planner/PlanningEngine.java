@@ -120,9 +120,12 @@ public final class PlanningEngine {
             if (!fresh.isEmpty()) {
                 return new Decision.Call(fresh);
             }
-            return answer(conversation.outcomes().stream()
-                    .filter(outcome -> outcome.tool().equals(tool.name()))
-                    .toList());
+            List<Outcome> told = new ArrayList<>();
+            List<Outcome> behind = new ArrayList<>();
+            for (Outcome outcome : conversation.outcomes()) {
+                (outcome.tool().equals(tool.name()) ? told : behind).add(outcome);
+            }
+            return new Decision.Say(wording.answer(told, behind, filler.dates()));
         }
 
         private List<ToolUse> fresh(ToolSpec tool, Filling.Ready ready) {
@@ -184,7 +187,7 @@ public final class PlanningEngine {
         }
 
         private Decision answer(List<Outcome> outcomes) {
-            return new Decision.Say(wording.answer(outcomes, filler.dates()));
+            return new Decision.Say(wording.answer(outcomes, List.of(), filler.dates()));
         }
     }
 }

@@ -39,6 +39,20 @@ final class ResultLines {
         }
     }
 
+    /** Only the sources and notes of a result that another one was made from. */
+    void addNotesOf(JsonNode result) {
+        result.properties().forEach(property -> {
+            Label label = Label.of(property.getKey(), false, language);
+            if (label.note() && property.getValue().isString()) {
+                addNote(label, property.getValue());
+            }
+        });
+    }
+
+    private void addNote(Label label, JsonNode value) {
+        notes.add(capitalised(label.text()) + phrases.colon() + scalar(value));
+    }
+
     void addText(String text) {
         lines.add(text);
     }
@@ -76,7 +90,7 @@ final class ResultLines {
             JsonNode value = property.getValue();
             Label label = Label.of(property.getKey(), value.isNumber(), language);
             if (label.note() && value.isString()) {
-                notes.add(capitalised(label.text()) + phrases.colon() + scalar(value));
+                addNote(label, value);
             } else if (label.headline() && value.isString()) {
                 if (known.add(scalar(value))) {
                     headline.add(scalar(value));

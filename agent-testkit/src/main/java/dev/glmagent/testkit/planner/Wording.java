@@ -62,7 +62,14 @@ final class Wording {
                 .orElse(sentences.isEmpty() ? description : sentences.get(0));
     }
 
-    String answer(List<Outcome> outcomes, List<LocalDate> dates) {
+    /**
+     * An answer.
+     *
+     * @param outcomes what is told
+     * @param behind what the outcomes were made from; only where that came from is told
+     * @param dates the dates asked for
+     */
+    String answer(List<Outcome> outcomes, List<Outcome> behind, List<LocalDate> dates) {
         ResultLines lines = new ResultLines(language, dates);
         for (Outcome outcome : outcomes) {
             JsonNode json = outcome.json().orElse(null);
@@ -74,6 +81,7 @@ final class Wording {
                 lines.add(json);
             }
         }
+        behind.forEach(outcome -> outcome.json().ifPresent(lines::addNotesOf));
         return signed(lines.lines());
     }
 
