@@ -25,7 +25,9 @@ class SealedTypes extends JacksonAnnotationIntrospector {
     static boolean needsDiscriminator(Class<?> type) {
         return type.isSealed()
                 && (type.isInterface() || Modifier.isAbstract(type.getModifiers()))
-                && !type.isAnnotationPresent(JsonTypeInfo.class);
+                && !type.isAnnotationPresent(JsonTypeInfo.class)
+                // The JDK's own are values with a text form; which of them are sealed differs between releases.
+                && !type.getName().startsWith("java.");
     }
 
     /** The concrete kinds, in declared order, through nested sealed types. */
