@@ -45,7 +45,8 @@ public final class Agent {
      * @throws IllegalArgumentException when the question is blank
      */
     public RunResult run(String question) {
-        return run(List.of(), UserMessage.of(question));
+        UserMessage message = UserMessage.of(question);
+        return driver.run(loop.start(List.of(), message), message);
     }
 
     /**
