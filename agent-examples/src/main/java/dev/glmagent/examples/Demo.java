@@ -42,6 +42,10 @@ public final class Demo {
     static int run(Terminal terminal, String... args) {
         CommandLine commands = new CommandLine(new Demo());
         commands.addSubcommand(new WeatherCommand(terminal));
+        String version = Demo.class.getPackage().getImplementationVersion();
+        String name = "glm-agent " + (version == null ? "(not packaged)" : version);
+        commands.getCommandSpec().version(name);
+        commands.getSubcommands().values().forEach(bot -> bot.getCommandSpec().version(name));
         commands.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         commands.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
         commands.setParameterExceptionHandler(Demo::wrongUsage);

@@ -38,8 +38,8 @@ final class Trace implements Consumer<RunEvent> {
             line(finished.step(), kind + cut(finished.result().text()) + ", " + millis(finished.took()));
         } else if (event instanceof RunEvent.RunFinished finished) {
             terminal.note("[run] " + finished.result().outcome().getClass().getSimpleName() + ": "
-                    + finished.result().modelCalls() + " model calls, "
-                    + finished.result().toolCalls().size() + " tool calls, "
+                    + count(finished.result().modelCalls(), "model call") + ", "
+                    + count(finished.result().toolCalls().size(), "tool call") + ", "
                     + finished.result()
                             .usage()
                             .map(usage -> usage.totalTokens() + " tokens, ")
@@ -65,11 +65,15 @@ final class Trace implements Consumer<RunEvent> {
     private static String describe(ChatReply reply) {
         String said = reply.message().toolCalls().isEmpty()
                 ? reply.message().text().length() + " characters"
-                : reply.message().toolCalls().size() + " tool calls";
+                : count(reply.message().toolCalls().size(), "tool call");
         return reply.model() + " " + reply.finishReason().value() + ", " + said
                 + reply.usage()
                         .map(usage -> ", " + usage.promptTokens() + "+" + usage.completionTokens() + " tokens")
                         .orElse("");
+    }
+
+    private static String count(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
     }
 
     private static String cut(String text) {
