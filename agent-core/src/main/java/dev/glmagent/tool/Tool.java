@@ -16,7 +16,8 @@ import java.lang.annotation.Target;
  *
  * <p>Parameters become the properties of a JSON Schema; see {@link Param}. A parameter of type {@link ToolContext} is
  * filled by the framework and stays out of the schema. The return value is what the model sees: text as it is, anything
- * else as JSON. To tell the model why something did not work, throw {@link ToolException}.
+ * else as JSON, futures when they are done (within 30 s), streams and iterators up to 1,000 items, bytes by size and
+ * type, nothing as {@code done}; of more than 16,000 characters the middle is left out. To tell the model why something did not work, throw {@link ToolException}.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

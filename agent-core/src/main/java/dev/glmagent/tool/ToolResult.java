@@ -2,7 +2,10 @@ package dev.glmagent.tool;
 
 import java.util.List;
 
-/** What came of one tool call. Every kind has a text for the model; a model's mistake is an answer to the model. */
+/**
+ * What came of one tool call. Every kind has a text for the model; a model's mistake is an answer to the model. A tool
+ * may return one itself, and it is taken as it is.
+ */
 public sealed interface ToolResult {
 
     /**

@@ -7,12 +7,11 @@ import dev.glmagent.tool.ToolException;
 import dev.glmagent.tool.ToolResult;
 import java.lang.reflect.Type;
 import java.util.Locale;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JavaType;
-import tools.jackson.databind.ObjectWriter;
 
 /** A tool around foreign code: whatever that returns becomes text, whatever it throws becomes a result. */
 final class CheckedTool implements ToolDefinition {
@@ -26,13 +25,13 @@ final class CheckedTool implements ToolDefinition {
 
     private final ToolSpec spec;
     private final String source;
-    private final JavaType returnType;
+    private final ResultText results;
     private final Body body;
 
     CheckedTool(ToolSpec spec, String source, Type returnType, Body body) {
         this.spec = spec;
         this.source = source;
-        this.returnType = ToolJson.RESULTS.constructType(returnType);
+        this.results = new ResultText(returnType);
         this.body = body;
     }
 
@@ -49,12 +48,14 @@ final class CheckedTool implements ToolDefinition {
     @Override
     public ToolResult call(String arguments, ToolContext context) {
         try {
-            return new ToolResult.Ok(textOf(body.run(arguments, context)));
+            Object value = body.run(arguments, context);
+            return value instanceof ToolResult result ? result : new ToolResult.Ok(shown(results.of(value)));
         } catch (BadArgumentsException bad) {
             return bad.result();
         } catch (ToolException e) {
             log.debug("Tool {} told the model: {}", spec.name(), e.getMessage(), e);
-            return new ToolResult.Failed(wordsOf(e), e);
+            String message = e.getMessage();
+            return new ToolResult.Failed(message == null ? spec.name() + " failed" : shown(message), e);
         } catch (StackOverflowError e) {
             return failed(e);
         } catch (VirtualMachineError e) {
@@ -67,33 +68,18 @@ final class CheckedTool implements ToolDefinition {
         }
     }
 
-    private String textOf(@Nullable Object value) {
-        if (returnType.hasRawClass(void.class)) {
-            return "done";
-        }
-        if (value == null) {
-            return "no result";
-        }
-        String text = value instanceof CharSequence chars ? chars.toString() : json(value);
-        return text.isBlank() ? "no result" : text;
-    }
-
-    /** The elements of a container are written by their declared type: the list itself does not know it. */
-    private String json(Object value) {
-        ObjectWriter writer =
-                returnType.isContainerType() ? ToolJson.RESULTS.writerFor(returnType) : ToolJson.RESULTS.writer();
-        return writer.writeValueAsString(value);
-    }
-
-    private String wordsOf(ToolException e) {
-        String message = e.getMessage();
-        return message == null || message.isBlank() ? spec.name() + " failed" : message;
+    /** The model gets something to read, whatever the tool returned. */
+    private static String shown(String text) {
+        String clean = ModelText.of(text);
+        return clean.isBlank() ? "no result" : clean;
     }
 
     /** Only a {@link ToolException} was written for the model; other messages may hold secrets and stay in the log. */
     private ToolResult failed(Throwable cause) {
         log.warn("Tool {} ({}) failed", spec.name(), source, cause);
-        String what = cause instanceof JacksonException ? "its result cannot be written as JSON" : simpleName(cause);
+        String what = cause instanceof JacksonException
+                ? "its result cannot be written as JSON"
+                : cause instanceof TimeoutException ? "timed out, outcome unknown" : simpleName(cause);
         return new ToolResult.Failed(spec.name() + " failed: " + what, cause);
     }
 
