@@ -7,7 +7,6 @@ import dev.glmagent.ToolRecord;
 import dev.glmagent.chat.ChatModel;
 import dev.glmagent.chat.ChatReply;
 import dev.glmagent.chat.ChatRequest;
-import dev.glmagent.chat.ToolCall;
 import dev.glmagent.chat.Usage;
 import dev.glmagent.chat.UserMessage;
 import dev.glmagent.loop.AgentLoop;
@@ -25,14 +24,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Drives the pure loop on the caller's thread. Holds no state of a run: that lives in {@link Run}. */
+/** Drives the pure loop on the caller's thread; tools run on threads of their own, for their time limits. Holds no state of a run: that lives in {@link Run}. */
 public final class LocalDriver {
 
     private static final Logger log = LoggerFactory.getLogger(LocalDriver.class);
 
     private final AgentLoop loop;
     private final ChatModel model;
-    private final ToolRegistry tools;
+    private final ToolRunner runner;
     private final Limits limits;
     private final List<Consumer<RunEvent>> listeners;
 
@@ -47,7 +46,7 @@ public final class LocalDriver {
             AgentLoop loop, ChatModel model, ToolRegistry tools, Limits limits, List<Consumer<RunEvent>> listeners) {
         this.loop = loop;
         this.model = model;
-        this.tools = tools;
+        this.runner = new ToolRunner(tools, this::emit);
         this.limits = limits;
         this.listeners = listeners;
     }
@@ -61,7 +60,24 @@ public final class LocalDriver {
      */
     public RunResult run(RunState start, UserMessage question) {
         emit(new RunEvent.RunStarted(question));
-        RunResult result = new Run(start).toEnd();
+        Run run = new Run(start);
+        RunOutcome outcome;
+        try {
+            NextStep step = loop.next(run.state);
+            while (!(step instanceof NextStep.Finish)) {
+                if (step instanceof NextStep.AskModel ask) {
+                    run.state = loop.onReply(run.state, ask(run, ask.request()));
+                } else if (step instanceof NextStep.RunTools tools) {
+                    List<ToolRecord> done = runner.run(run.state.modelCalls(), tools.calls());
+                    run.state = loop.onToolResults(run.state, run.recorded(done));
+                }
+                step = loop.next(run.state);
+            }
+            outcome = Outcomes.of((NextStep.Finish) step, limits);
+        } catch (RuntimeException e) {
+            outcome = new RunOutcome.Failed(e);
+        }
+        RunResult result = run.result(outcome);
         emit(new RunEvent.RunFinished(result));
         return result;
     }
@@ -76,8 +92,22 @@ public final class LocalDriver {
         }
     }
 
+    private ChatReply ask(Run run, ChatRequest request) {
+        int step = run.state.modelCalls() + 1;
+        emit(new RunEvent.StepStarted(step, request));
+        long before = System.nanoTime();
+        ChatReply reply = model.chat(request);
+        emit(new RunEvent.ReplyReceived(step, reply, since(before)));
+        reply.usage().ifPresent(run::add);
+        return reply;
+    }
+
+    private static Duration since(long nanoTime) {
+        return Duration.ofNanos(System.nanoTime() - nanoTime);
+    }
+
     /** One run: the state and what is recorded beside it. */
-    private final class Run {
+    private static final class Run {
 
         private final long startedAt = System.nanoTime();
         private final List<ToolRecord> records = new ArrayList<>();
@@ -88,49 +118,16 @@ public final class LocalDriver {
             this.state = start;
         }
 
-        RunResult toEnd() {
-            try {
-                while (true) {
-                    NextStep step = loop.next(state);
-                    if (step instanceof NextStep.AskModel ask) {
-                        state = loop.onReply(state, ask(ask.request()));
-                    } else if (step instanceof NextStep.RunTools run) {
-                        state = loop.onToolResults(state, runInOrder(run.calls()));
-                    } else if (step instanceof NextStep.Finish finish) {
-                        return result(Outcomes.of(finish, limits));
-                    }
-                }
-            } catch (RuntimeException e) {
-                return result(new RunOutcome.Failed(e));
-            }
+        List<ToolResult> recorded(List<ToolRecord> done) {
+            records.addAll(done);
+            return done.stream().map(ToolRecord::result).toList();
         }
 
-        private ChatReply ask(ChatRequest request) {
-            int step = state.modelCalls() + 1;
-            emit(new RunEvent.StepStarted(step, request));
-            long before = System.nanoTime();
-            ChatReply reply = model.chat(request);
-            emit(new RunEvent.ReplyReceived(step, reply, since(before)));
-            reply.usage().ifPresent(more -> usage = usage == null ? more : usage.plus(more));
-            return reply;
+        void add(Usage more) {
+            usage = usage == null ? more : usage.plus(more);
         }
 
-        private List<ToolResult> runInOrder(List<ToolCall> calls) {
-            int step = state.modelCalls();
-            List<ToolResult> results = new ArrayList<>(calls.size());
-            for (ToolCall call : calls) {
-                emit(new RunEvent.ToolStarted(step, call));
-                long before = System.nanoTime();
-                ToolResult result = tools.call(call);
-                Duration took = since(before);
-                results.add(result);
-                records.add(new ToolRecord(call, result, took));
-                emit(new RunEvent.ToolFinished(step, call, result, took));
-            }
-            return results;
-        }
-
-        private RunResult result(RunOutcome outcome) {
+        RunResult result(RunOutcome outcome) {
             return new RunResult(
                     outcome,
                     state.messages(),
@@ -138,10 +135,6 @@ public final class LocalDriver {
                     state.modelCalls(),
                     Optional.ofNullable(usage),
                     since(startedAt));
-        }
-
-        private static Duration since(long nanoTime) {
-            return Duration.ofNanos(System.nanoTime() - nanoTime);
         }
     }
 }

@@ -37,4 +37,20 @@ public @interface Tool {
      * @return the name; empty (the default) takes the method's name
      */
     String name() default "";
+
+    /**
+     * Whether other calls of the same reply may run while this one does. With {@code false} the call waits for those
+     * before it and holds those after it back.
+     *
+     * @return true by default
+     */
+    boolean parallel() default true;
+
+    /**
+     * How long a call may take, in seconds, at least 1. After that it is interrupted, and the model is told that the
+     * outcome is unknown.
+     *
+     * @return 30 by default
+     */
+    int timeoutSeconds() default 30;
 }

@@ -1,9 +1,13 @@
 package dev.glmagent.tool;
 
 import dev.glmagent.chat.ToolSpec;
+import java.time.Duration;
 
 /** One tool: how it is offered to the model, and how it is called. Implementations are thread-safe. */
 public interface ToolDefinition {
+
+    /** 30 seconds: longer than a slow service answers, short enough that a run goes on. */
+    Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
 
     /**
      * Makes a tool at run time.
@@ -46,4 +50,22 @@ public interface ToolDefinition {
      * @return the result
      */
     ToolResult call(String arguments, ToolContext context);
+
+    /**
+     * Whether other calls of the same reply may run at the same time.
+     *
+     * @return true unless the tool says otherwise
+     */
+    default boolean parallel() {
+        return true;
+    }
+
+    /**
+     * How long a call may take before it is interrupted and the model is told.
+     *
+     * @return {@link #DEFAULT_TIMEOUT} unless the tool says otherwise
+     */
+    default Duration timeout() {
+        return DEFAULT_TIMEOUT;
+    }
 }

@@ -59,4 +59,18 @@ public sealed interface ToolResult {
      * @param cause what it threw
      */
     record Failed(String text, Throwable cause) implements ToolResult {}
+
+    /**
+     * The tool took longer than it may, or the run was interrupted meanwhile. It may or may not have done its work.
+     *
+     * @param text says so
+     */
+    record TimedOut(String text) implements ToolResult {}
+
+    /**
+     * The tool was not started.
+     *
+     * @param text why not
+     */
+    record NotRun(String text) implements ToolResult {}
 }

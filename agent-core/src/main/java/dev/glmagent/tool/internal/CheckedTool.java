@@ -6,6 +6,7 @@ import dev.glmagent.tool.ToolDefinition;
 import dev.glmagent.tool.ToolException;
 import dev.glmagent.tool.ToolResult;
 import java.lang.reflect.Type;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +27,17 @@ final class CheckedTool implements ToolDefinition {
     private final ToolSpec spec;
     private final String source;
     private final ResultText results;
+    private final boolean parallel;
+    private final Duration timeout;
     private final Body body;
 
     CheckedTool(ToolSpec spec, String source, Type returnType, Body body) {
+        this(spec, source, returnType, true, DEFAULT_TIMEOUT, body);
+    }
+
+    CheckedTool(ToolSpec spec, String source, Type returnType, boolean parallel, Duration timeout, Body body) {
+        this.parallel = parallel;
+        this.timeout = timeout;
         this.spec = spec;
         this.source = source;
         this.results = new ResultText(returnType);
@@ -43,6 +52,16 @@ final class CheckedTool implements ToolDefinition {
     @Override
     public String source() {
         return source;
+    }
+
+    @Override
+    public boolean parallel() {
+        return parallel;
+    }
+
+    @Override
+    public Duration timeout() {
+        return timeout;
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.glmagent.tool.Tool;
 import dev.glmagent.tool.ToolDefinition;
 import dev.glmagent.tool.ToolGroup;
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -53,6 +54,9 @@ public final class MethodTools {
         ToolNames.check(name, annotation.value(), source, problems);
         List<ToolParameter> parameters = ToolParameter.of(method, source, problems);
         ParametersSchema schema = ParametersSchema.of(parameters, source, problems);
+        if (annotation.timeoutSeconds() < 1) {
+            problems.add(source + ": timeoutSeconds is " + annotation.timeoutSeconds() + ". Fix: at least 1.");
+        }
         if (!method.trySetAccessible()) {
             problems.add(
                     source + ": its module does not let others call it. Fix: open the package to dev.glmagent.core in"
@@ -64,7 +68,9 @@ public final class MethodTools {
         ToolSpec spec = new ToolSpec(name, annotation.value(), schema.json());
         ArgumentBinder binder = new ArgumentBinder(name, parameters, schema);
         MethodBody body = new MethodBody(instance, method, binder);
-        return Optional.of(new CheckedTool(spec, source, method.getGenericReturnType(), body));
+        Duration timeout = Duration.ofSeconds(annotation.timeoutSeconds());
+        return Optional.of(
+                new CheckedTool(spec, source, method.getGenericReturnType(), annotation.parallel(), timeout, body));
     }
 
     private static String nameOf(Class<?> type, Method method, Tool annotation) {

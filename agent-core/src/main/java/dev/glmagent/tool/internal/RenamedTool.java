@@ -4,6 +4,7 @@ import dev.glmagent.chat.ToolSpec;
 import dev.glmagent.tool.ToolContext;
 import dev.glmagent.tool.ToolDefinition;
 import dev.glmagent.tool.ToolResult;
+import java.time.Duration;
 
 /**
  * A tool under another name.
@@ -31,5 +32,15 @@ public record RenamedTool(ToolSpec spec, ToolDefinition tool) implements ToolDef
     @Override
     public ToolResult call(String arguments, ToolContext context) {
         return tool.call(arguments, context);
+    }
+
+    @Override
+    public boolean parallel() {
+        return tool.parallel();
+    }
+
+    @Override
+    public Duration timeout() {
+        return tool.timeout();
     }
 }

@@ -1,0 +1,79 @@
+package dev.glmagent.internal;
+
+import dev.glmagent.chat.ToolCall;
+import dev.glmagent.tool.ToolContext;
+import dev.glmagent.tool.ToolDefinition;
+import dev.glmagent.tool.ToolResult;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+
+/** One tool call on its thread. */
+final class RunningTool extends FutureTask<ToolResult> {
+
+    private final Work work;
+
+    RunningTool(ToolDefinition tool, ToolCall call) {
+        this(new Work(tool, call));
+    }
+
+    private RunningTool(Work work) {
+        super(work);
+        this.work = work;
+    }
+
+    ToolCall call() {
+        return work.call;
+    }
+
+    Duration limit() {
+        return work.tool.timeout();
+    }
+
+    long nanosLeft() {
+        return limit().toNanos() - (System.nanoTime() - work.startedAt);
+    }
+
+    Duration took() {
+        long known = work.took;
+        return Duration.ofNanos(known >= 0 ? known : System.nanoTime() - work.startedAt);
+    }
+
+    /** The call itself, under the class loader and log context of the run that made it. */
+    private static final class Work implements Callable<ToolResult> {
+
+        private final ToolDefinition tool;
+        private final ToolCall call;
+        private final @Nullable ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        private final @Nullable Map<String, String> logContext = MDC.getCopyOfContextMap();
+        private volatile long startedAt = System.nanoTime();
+        private volatile long took = -1;
+
+        Work(ToolDefinition tool, ToolCall call) {
+            this.tool = tool;
+            this.call = call;
+        }
+
+        @Override
+        public ToolResult call() {
+            Thread thread = Thread.currentThread();
+            ClassLoader before = thread.getContextClassLoader();
+            startedAt = System.nanoTime();
+            try {
+                thread.setContextClassLoader(loader);
+                if (logContext != null) {
+                    MDC.setContextMap(logContext);
+                }
+                return tool.call(call.arguments(), new ToolContext(call.name(), call.id()));
+            } finally {
+                took = System.nanoTime() - startedAt;
+                MDC.clear();
+                thread.setContextClassLoader(before);
+                Thread.interrupted(); // what a tool leaves set is not the next one's
+            }
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.glmagent.internal;
+
+import dev.glmagent.RunEvent;
+import dev.glmagent.ToolRecord;
+import dev.glmagent.chat.ToolCall;
+import dev.glmagent.tool.ToolDefinition;
+import dev.glmagent.tool.ToolRegistry;
+import dev.glmagent.tool.ToolResult;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the tool calls of one reply: side by side where their tools allow it, each within its time limit, results in call
+ * order. A tool that is over its limit is interrupted and, if it does not mind, left behind on its thread.
+ */
+final class ToolRunner {
+
+    private static final Logger log = LoggerFactory.getLogger(ToolRunner.class);
+
+    /** So many calls of one reply run at once. */
+    private static final int AT_ONCE = 8;
+
+    private final ToolRegistry tools;
+    private final Consumer<RunEvent> events;
+
+    ToolRunner(ToolRegistry tools, Consumer<RunEvent> events) {
+        this.tools = tools;
+        this.events = events;
+    }
+
+    /** One record per call, in call order. */
+    List<ToolRecord> run(int step, List<ToolCall> calls) {
+        List<ToolRecord> records = new ArrayList<>(calls.size());
+        Deque<Pending> pending = new ArrayDeque<>();
+        for (ToolCall call : calls) {
+            Optional<ToolDefinition> tool = tools.find(call.name());
+            boolean alone = tool.isPresent() && !tool.get().parallel();
+            while (!pending.isEmpty() && (alone || pending.size() == AT_ONCE)) {
+                records.add(finish(step, pending.removeFirst()));
+            }
+            events.accept(new RunEvent.ToolStarted(step, call));
+            pending.addLast(start(call, tool));
+            if (alone) {
+                records.add(finish(step, pending.removeFirst()));
+            }
+        }
+        while (!pending.isEmpty()) {
+            records.add(finish(step, pending.removeFirst()));
+        }
+        return records;
+    }
+
+    /** A call whose result is there at once, or whose tool is running. */
+    private record Pending(ToolCall call, Optional<ToolResult> known, Optional<RunningTool> running) {}
+
+    private Pending start(ToolCall call, Optional<ToolDefinition> tool) {
+        if (tool.isEmpty()) {
+            return new Pending(call, Optional.of(tools.call(call)), Optional.empty());
+        }
+        RunningTool running = new RunningTool(tool.get(), call);
+        try {
+            Workers.SHARED.execute(running);
+            return new Pending(call, Optional.empty(), Optional.of(running));
+        } catch (RejectedExecutionException full) {
+            ToolResult notRun = new ToolResult.NotRun("not run: too many tools are running at the moment");
+            return new Pending(call, Optional.of(notRun), Optional.empty());
+        }
+    }
+
+    private ToolRecord finish(int step, Pending pending) {
+        ToolResult result;
+        if (pending.running().isEmpty()) {
+            result = pending.known().orElseThrow();
+        } else {
+            RunningTool running = pending.running().get();
+            try {
+                result = running.get(running.nanosLeft(), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                running.cancel(true);
+                result = timedOut(running);
+            } catch (InterruptedException e) {
+                running.cancel(true);
+                Thread.currentThread().interrupt();
+                result = new ToolResult.TimedOut(pending.call().name() + " was interrupted, outcome unknown");
+            } catch (ExecutionException e) {
+                throw rethrown(pending.call(), e);
+            }
+        }
+        Duration took = pending.running().map(RunningTool::took).orElse(Duration.ZERO);
+        events.accept(new RunEvent.ToolFinished(step, pending.call(), result, took));
+        return new ToolRecord(pending.call(), result, took);
+    }
+
+    private static ToolResult timedOut(RunningTool running) {
+        log.warn(
+                "Tool {} still ran after {}; interrupted and left behind",
+                running.call().name(),
+                running.limit());
+        return new ToolResult.TimedOut(
+                running.call().name() + " timed out after " + running.limit().toSeconds() + " s, outcome unknown");
+    }
+
+    /** A definition answers with a result; what it throws all the same is the host's, as running out of memory is. */
+    private static RuntimeException rethrown(ToolCall call, ExecutionException e) {
+        if (e.getCause() instanceof Error error) {
+            throw error;
+        }
+        return new IllegalStateException(
+                "the tool " + call.name() + " threw instead of returning a result", e.getCause());
+    }
+}

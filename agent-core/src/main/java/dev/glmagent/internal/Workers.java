@@ -1,0 +1,47 @@
+package dev.glmagent.internal;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The threads that tools run on: a virtual one each where the runtime has them (21 and later), else a bounded pool. */
+final class Workers {
+
+    /** Tools that ignore being interrupted keep their thread; so many may, and then no more are started. */
+    private static final int MAX_PLATFORM_THREADS = 256;
+
+    static final ExecutorService SHARED = create();
+
+    private Workers() {}
+
+    private static ExecutorService create() {
+        try {
+            // By name, as this is compiled for 17, where the method does not exist.
+            MethodHandle virtual = MethodHandles.publicLookup()
+                    .findStatic(
+                            Executors.class,
+                            "newVirtualThreadPerTaskExecutor",
+                            MethodType.methodType(ExecutorService.class));
+            return (ExecutorService) virtual.invokeExact();
+        } catch (NoSuchMethodException olderRuntime) {
+            return platform();
+        } catch (Throwable e) {
+            throw new IllegalStateException("virtual threads are there but cannot be used", e);
+        }
+    }
+
+    private static ExecutorService platform() {
+        AtomicInteger number = new AtomicInteger();
+        return new ThreadPoolExecutor(0, MAX_PLATFORM_THREADS, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+            Thread thread = new Thread(task, "glm-agent-tool-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+}
