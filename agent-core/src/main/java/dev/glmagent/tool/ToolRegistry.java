@@ -2,6 +2,8 @@ package dev.glmagent.tool;
 
 import dev.glmagent.chat.ToolCall;
 import dev.glmagent.chat.ToolSpec;
+import dev.glmagent.tool.internal.InterceptedTool;
+import dev.glmagent.tool.internal.Lint;
 import dev.glmagent.tool.internal.MethodTools;
 import dev.glmagent.tool.internal.NearestNames;
 import dev.glmagent.tool.internal.PackageScan;
@@ -153,6 +155,30 @@ public final class ToolRegistry {
         List<ToolDefinition> all = new ArrayList<>(byName.values());
         all.addAll(others.byName.values());
         return collect(all, new ArrayList<>());
+    }
+
+    /**
+     * The same tools with interceptors before each.
+     *
+     * @param interceptors the first is the outermost
+     * @return another registry
+     */
+    public ToolRegistry intercept(ToolInterceptor... interceptors) {
+        List<ToolDefinition> tools = new ArrayList<>(byName.values());
+        for (int i = interceptors.length - 1; i >= 0; i--) {
+            ToolInterceptor interceptor = interceptors[i];
+            tools.replaceAll(tool -> new InterceptedTool(tool, interceptor));
+        }
+        return collect(tools, new ArrayList<>());
+    }
+
+    /**
+     * What these tools cost in every request, and what could be better about them.
+     *
+     * @return the report
+     */
+    public LintReport lint() {
+        return Lint.report(definitions());
     }
 
     private ToolRegistry renamed(UnaryOperator<String> rename) {

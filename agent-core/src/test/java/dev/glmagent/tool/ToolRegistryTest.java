@@ -118,11 +118,9 @@ class ToolRegistryTest {
                                         here + "#rawOptional(city): is a raw Optional. Fix: say what it holds, as in"
                                                 + " Optional<String>.",
                                         here
-                                                + "#rawOptional(city): the type Object says nothing to the model. Fix: use a concrete"
-                                                + " type.",
+                                                + "#rawOptional(city): its type says nothing to the model. Fix: use a concrete type.",
                                         here
-                                                + "#rawOptional(anything): the type Object says nothing to the model. Fix: use a"
-                                                + " concrete type.",
+                                                + "#rawOptional(anything): its type says nothing to the model. Fix: use a concrete type.",
                                         here + "#sameName: two parameters are named \"city\". Fix: @Param(name = …).",
                                         here + "#twice: the tool name \"twice\" is taken by " + here
                                                 + "#twice. Fix: give one of"

@@ -7,6 +7,7 @@ import dev.glmagent.chat.ToolCall;
 import dev.glmagent.chat.ToolSpec;
 import dev.glmagent.needy.Needy;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -139,5 +140,37 @@ class ToolsAtRunTimeTest {
                 .hasMessage("1 problem in tool classes:\n  dev.glmagent.needy.Needy: has no constructor without"
                         + " parameters, so the scan cannot make one. Fix: add one, pass a ToolFactory to the scan, or pass an"
                         + " instance to ToolRegistry.of(…).");
+    }
+
+    @Test
+    void interceptors_stand_around_every_call_the_first_outermost() {
+        List<String> log = new ArrayList<>();
+        ToolInterceptor outer = call -> {
+            log.add("outer " + call.tool().spec().name());
+            ToolResult result = call.proceed();
+            log.add("outer saw " + result.text());
+            return result;
+        };
+        ToolInterceptor inner = call -> {
+            log.add("inner " + call.arguments());
+            return call.proceed(call.arguments().replace("ab", "cd"));
+        };
+
+        assertThat(call(ToolRegistry.of(echo).intercept(outer, inner), "echo", "{\"text\":\"ab\",\"times\":1}"))
+                .isEqualTo("cd by echo");
+        assertThat(log).containsExactly("outer echo", "inner {\"text\":\"ab\",\"times\":1}", "outer saw cd by echo");
+    }
+
+    @Test
+    void an_interceptor_may_refuse_or_fail() {
+        ToolRegistry refusing = ToolRegistry.of(echo).intercept(call -> {
+            throw new ToolException("not at night");
+        });
+        ToolRegistry failing = ToolRegistry.of(echo).intercept(call -> {
+            throw new IllegalStateException("secret");
+        });
+
+        assertThat(call(refusing, "echo", "{}")).isEqualTo("not at night");
+        assertThat(call(failing, "echo", "{}")).isEqualTo("echo failed: IllegalStateException");
     }
 }

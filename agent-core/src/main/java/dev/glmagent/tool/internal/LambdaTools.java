@@ -31,6 +31,8 @@ public final class LambdaTools {
         List<String> problems = new ArrayList<>();
         ToolNames.check(name, description, source, problems);
         ParametersSchema schema = ParametersSchema.of(parameters);
+        Lint.check(source, schema.json(), problems);
+        new ComponentCheck(source, problems).check(parameters);
         throwIfAny(problems);
         ArgumentReader reader = new ArgumentReader(name, schema, Set.of());
         return new CheckedTool(

@@ -53,7 +53,8 @@ public final class MethodTools {
         String name = nameOf(instance.getClass(), method, annotation);
         ToolNames.check(name, annotation.value(), source, problems);
         List<ToolParameter> parameters = ToolParameter.of(method, source, problems);
-        ParametersSchema schema = ParametersSchema.of(parameters, source, problems);
+        ParametersSchema schema = ParametersSchema.of(parameters);
+        Lint.check(source, schema.json(), problems);
         if (annotation.timeoutSeconds() < 1) {
             problems.add(source + ": timeoutSeconds is " + annotation.timeoutSeconds() + ". Fix: at least 1.");
         }

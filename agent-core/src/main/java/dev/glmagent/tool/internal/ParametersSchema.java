@@ -46,7 +46,7 @@ final class ParametersSchema {
         return new ParametersSchema(TypeSchemas.standalone(record));
     }
 
-    static ParametersSchema of(List<ToolParameter> parameters, String source, List<String> problems) {
+    static ParametersSchema of(List<ToolParameter> parameters) {
         ObjectNode root = ToolJson.MAPPER.createObjectNode();
         root.put("type", "object");
         ObjectNode properties = root.putObject("properties");
@@ -56,7 +56,7 @@ final class ParametersSchema {
             if (parameter.kind() == ToolParameter.Kind.CONTEXT) {
                 continue;
             }
-            properties.set(parameter.name(), types.schemaOf(parameter, source, problems));
+            properties.set(parameter.name(), types.schemaOf(parameter));
             if (parameter.required()) {
                 required.add(parameter.name());
             }

@@ -77,6 +77,7 @@ record ToolParameter(
         }
         Kind kind = kindOf(parameter.getType());
         Type type = kind == Kind.PLAIN ? parameter.getParameterizedType() : unwrapped(parameter, kind, where, problems);
+        new ComponentCheck(where, problems).check(type);
         JsonNode defaultValue = param == null || param.defaultValue().isEmpty()
                 ? null
                 : parseDefault(param.defaultValue(), type, where, problems);

@@ -11,7 +11,6 @@ import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.github.victools.jsonschema.module.jackson.JacksonOption;
 import com.github.victools.jsonschema.module.jackson.JacksonSchemaModule;
 import dev.glmagent.tool.Param;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -32,11 +31,7 @@ final class TypeSchemas {
 
     private final SchemaBuilder builder = GENERATOR.buildMultipleSchemaDefinitions();
 
-    ObjectNode schemaOf(ToolParameter parameter, String source, List<String> problems) {
-        if (parameter.type() == Object.class) {
-            problems.add(source + "(" + parameter.name() + "): the type Object says nothing to the model. Fix: use a"
-                    + " concrete type.");
-        }
+    ObjectNode schemaOf(ToolParameter parameter) {
         return builder.createSchemaReference(parameter.type());
     }
 

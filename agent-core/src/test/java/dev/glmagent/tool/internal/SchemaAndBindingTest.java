@@ -30,7 +30,6 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -235,9 +234,7 @@ class SchemaAndBindingTest {
             Type type = type(random, 0);
             ToolParameter parameter =
                     new ToolParameter("x", "", type, ToolParameter.Kind.PLAIN, true, null, String.class);
-            List<String> problems = new ArrayList<>();
-            ParametersSchema schema = ParametersSchema.of(List.of(parameter), "test", problems);
-            assertThat(problems).isEmpty();
+            ParametersSchema schema = ParametersSchema.of(List.of(parameter));
             ArgumentBinder binder = new ArgumentBinder("test", List.of(parameter), schema);
             JsonNode schemaNode = ToolJson.MAPPER.readTree(schema.json());
             for (int i = 0; i < 5; i++) {

@@ -1,0 +1,64 @@
+package dev.glmagent.tool.internal;
+
+import dev.glmagent.tool.Param;
+import java.lang.reflect.Field;
+import java.lang.reflect.GenericArrayType;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Finds {@link Param} annotations inside parameter types that say what only a parameter can say. */
+final class ComponentCheck {
+
+    private final String where;
+    private final List<String> problems;
+    private final Set<Class<?>> seen = new HashSet<>();
+
+    ComponentCheck(String where, List<String> problems) {
+        this.where = where;
+        this.problems = problems;
+    }
+
+    void check(Type type) {
+        if (type instanceof ParameterizedType generic) {
+            check(generic.getRawType());
+            for (Type argument : generic.getActualTypeArguments()) {
+                check(argument);
+            }
+        } else if (type instanceof GenericArrayType array) {
+            check(array.getGenericComponentType());
+        } else if (type instanceof Class<?> raw) {
+            checkClass(raw.isArray() ? raw.getComponentType() : raw);
+        }
+    }
+
+    private void checkClass(Class<?> type) {
+        if (type.isPrimitive() || type.isEnum() || type.getName().startsWith("java.") || !seen.add(type)) {
+            return;
+        }
+        for (Field field : type.getDeclaredFields()) {
+            Param param = field.getAnnotation(Param.class);
+            if (param != null) {
+                check(type.getSimpleName() + "." + field.getName(), field, param);
+            }
+            check(field.getGenericType());
+        }
+    }
+
+    private void check(String component, Field field, Param param) {
+        if (!param.name().isEmpty()) {
+            problems.add(where + ": @Param(name) does not count on " + component + ". Fix: @JsonProperty(\""
+                    + param.name() + "\"), which the binder knows too.");
+        }
+        if (!param.defaultValue().isEmpty()) {
+            problems.add(where + ": @Param(defaultValue) does not count on " + component
+                    + ". Fix: make it Optional and choose the value in the code.");
+        }
+        if (!param.required() && field.getType().isPrimitive()) {
+            problems.add(where + ": " + component
+                    + " is optional, but a primitive cannot be missing. Fix: use the boxed" + " type or Optional.");
+        }
+    }
+}
