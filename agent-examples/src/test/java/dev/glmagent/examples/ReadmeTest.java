@@ -72,6 +72,36 @@ class ReadmeTest {
         }
     }
 
+    /** What the snippets of the pages speak of without showing it. */
+    private static final String SURROUNDINGS = """
+            import dev.glmagent.*; import dev.glmagent.glm.*; import dev.glmagent.chat.*; import dev.glmagent.tool.*;
+            import java.time.*; import java.util.*;
+            class Page {
+                interface Container { <T> T get(Class<T> type); }
+                static class Shop { Shop(String region) {} @Tool("d") void open() {} }
+                %s
+                void run(Container container) throws Exception {
+                    %s
+                }
+            }
+            """;
+
+    @ParameterizedTest
+    @ValueSource(strings = "docs/tools.md")
+    void every_snippet_of_a_page_compiles(String page, @TempDir Path dir) throws IOException {
+        List<String> snippets = blocks(page).stream()
+                .filter(block -> block.language().equals("java"))
+                .map(Block::text)
+                .toList();
+        String weather = snippets.get(0).replaceFirst("public class", "public static class");
+
+        assertThat(snippets).hasSizeGreaterThan(3);
+        compile(dir, "Page", SURROUNDINGS.formatted(weather, ""));
+        for (String snippet : snippets.subList(1, snippets.size())) {
+            compile(dir, "Page", SURROUNDINGS.formatted(weather, snippet));
+        }
+    }
+
     @Test
     void the_two_readmes_show_the_same_code() throws IOException {
         List<Block> english = blocks("README.md");
@@ -86,7 +116,7 @@ class ReadmeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "README.zh-CN.md", "CONTRIBUTING.md", "docs/architecture.md"})
+    @ValueSource(strings = {"README.md", "README.zh-CN.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/tools.md"})
     void every_link_to_a_file_leads_somewhere(String page) throws IOException {
         Path file = root().resolve(page);
         Matcher links = Pattern.compile("\\]\\((?!http)([^)#]+)\\)").matcher(Files.readString(file));
