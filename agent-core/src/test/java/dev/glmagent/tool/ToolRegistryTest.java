@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.glmagent.chat.ToolCall;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -127,6 +128,38 @@ class ToolRegistryTest {
                                                 + " them another name with @Tool(name = …).",
                                         "java.lang.String: has no method with @Tool. Fix: annotate a method, or leave the object"
                                                 + " out."));
+    }
+
+    static class Shop {
+        @Tool("Sells")
+        String sell(String what) {
+            return what + " sold";
+        }
+    }
+
+    /** What a container generates at run time: overrides without annotations and without parameter names. */
+    static class ShopProxy extends Shop {
+        @Override
+        String sell(String arg0) {
+            return "in a transaction: " + super.sell(arg0);
+        }
+    }
+
+    interface Stock {
+        @Tool("Counts")
+        int count(@Param(name = "item") String item);
+    }
+
+    @Test
+    void proxies_show_the_tools_of_what_they_stand_before_and_are_called_through() {
+        Stock stock = (Stock) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Stock.class}, (proxy, method, args) -> 40 + 2);
+        ToolRegistry tools = ToolRegistry.of(new ShopProxy(), stock);
+
+        assertThat(tools.call(new ToolCall("1", "sell", "{\"what\":\"tea\"}")).text())
+                .isEqualTo("in a transaction: tea sold");
+        assertThat(tools.call(new ToolCall("2", "count", "{\"item\":\"tea\"}")).text())
+                .isEqualTo("42");
     }
 
     @Test

@@ -80,19 +80,21 @@ public final class MethodTools {
         return group == null ? own : group.value() + "_" + own;
     }
 
-    /** Annotated methods of the class, its superclasses and interfaces; an override hides what it overrides. */
+    /**
+     * The annotated methods of the class, its superclasses and interfaces, one per signature. An override needs no
+     * annotation of its own, so that a generated proxy class shows the tools of what it stands before; calling the
+     * annotated method on the instance still goes through the override.
+     */
     private static List<Method> annotatedMethods(Class<?> type) {
         Map<String, Method> bySignature = new TreeMap<>();
         for (Class<?> owner : lineage(type)) {
             for (Method method : owner.getDeclaredMethods()) {
-                if (!method.isBridge() && !method.isSynthetic()) {
+                if (method.isAnnotationPresent(Tool.class) && !method.isBridge()) {
                     bySignature.putIfAbsent(method.getName() + Arrays.toString(method.getParameterTypes()), method);
                 }
             }
         }
-        return bySignature.values().stream()
-                .filter(method -> method.isAnnotationPresent(Tool.class))
-                .toList();
+        return List.copyOf(bySignature.values());
     }
 
     private static Set<Class<?>> lineage(Class<?> type) {
