@@ -2,13 +2,12 @@ package dev.glmagent.tool;
 
 import dev.glmagent.chat.ToolCall;
 import dev.glmagent.chat.ToolSpec;
-import dev.glmagent.tool.internal.InterceptedTool;
 import dev.glmagent.tool.internal.Lint;
 import dev.glmagent.tool.internal.MethodTools;
 import dev.glmagent.tool.internal.NearestNames;
 import dev.glmagent.tool.internal.PackageScan;
-import dev.glmagent.tool.internal.RenamedTool;
 import dev.glmagent.tool.internal.ToolNames;
+import dev.glmagent.tool.internal.WrappedTool;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -167,7 +166,7 @@ public final class ToolRegistry {
         List<ToolDefinition> tools = new ArrayList<>(byName.values());
         for (int i = interceptors.length - 1; i >= 0; i--) {
             ToolInterceptor interceptor = interceptors[i];
-            tools.replaceAll(tool -> new InterceptedTool(tool, interceptor));
+            tools.replaceAll(tool -> WrappedTool.intercepted(tool, interceptor));
         }
         return collect(tools, new ArrayList<>());
     }
@@ -187,7 +186,7 @@ public final class ToolRegistry {
         for (ToolDefinition tool : byName.values()) {
             String name = rename.apply(tool.spec().name());
             ToolNames.check(name, tool.spec().description(), tool.source(), problems);
-            tools.add(name.equals(tool.spec().name()) ? tool : new RenamedTool(tool, name));
+            tools.add(name.equals(tool.spec().name()) ? tool : WrappedTool.renamed(tool, name));
         }
         return collect(tools, problems);
     }

@@ -11,18 +11,38 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A tool with an interceptor before it.
+ * A tool under a name of its own, or with an interceptor before it.
  *
- * @param tool the tool, which may have an interceptor itself
+ * @param spec how it is offered
+ * @param tool the tool, which may be wrapped itself
  * @param interceptor stands before it
  */
-public record InterceptedTool(ToolDefinition tool, ToolInterceptor interceptor) implements ToolDefinition {
+public record WrappedTool(ToolSpec spec, ToolDefinition tool, ToolInterceptor interceptor) implements ToolDefinition {
 
-    private static final Logger log = LoggerFactory.getLogger(InterceptedTool.class);
+    private static final Logger log = LoggerFactory.getLogger(WrappedTool.class);
 
-    @Override
-    public ToolSpec spec() {
-        return tool.spec();
+    /**
+     * A tool under another name.
+     *
+     * @param tool the tool
+     * @param name its new name
+     * @return the tool of that name
+     */
+    public static WrappedTool renamed(ToolDefinition tool, String name) {
+        ToolSpec spec =
+                new ToolSpec(name, tool.spec().description(), tool.spec().parameters());
+        return new WrappedTool(spec, tool, ToolInterceptor.Call::proceed);
+    }
+
+    /**
+     * A tool with an interceptor.
+     *
+     * @param tool the tool
+     * @param interceptor stands before it
+     * @return the tool behind it
+     */
+    public static WrappedTool intercepted(ToolDefinition tool, ToolInterceptor interceptor) {
+        return new WrappedTool(tool.spec(), tool, interceptor);
     }
 
     @Override
