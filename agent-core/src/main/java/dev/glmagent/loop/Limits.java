@@ -8,7 +8,7 @@ package dev.glmagent.loop;
  */
 public record Limits(int modelCalls, int toolCalls) {
 
-    /** 20 model calls, 100 tool calls: room for real work, and the end of an endless loop within a minute or two. */
+    /** 20 model calls, 100 tool calls: room for real work, and an end for a model that calls for ever. */
     public static final Limits DEFAULT = new Limits(20, 100);
 
     /** Checks the numbers. */

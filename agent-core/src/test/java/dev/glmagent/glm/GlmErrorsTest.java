@@ -195,4 +195,13 @@ class GlmErrorsTest {
                 .hasMessage(
                         "\"open.bigmodel.cn\" is not a base URL. Fix: something like https://open.bigmodel.cn/api/paas/v4.");
     }
+
+    @Test
+    void credentials_in_a_base_url_are_refused_and_not_shown() {
+        assertThatThrownBy(() -> Glm.withKey("id.secret", "https://user:hidden@example.org/v4"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "The base URL holds a user name or password, which would show in messages. Fix: take it out; the"
+                                + " key is the only credential.");
+    }
 }

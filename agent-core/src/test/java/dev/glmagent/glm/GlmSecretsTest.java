@@ -31,11 +31,13 @@ class GlmSecretsTest {
                 .responder(Script.of(
                         Reply.error(400, "1210", "your key " + CANARY + " sent nonsense"),
                         Reply.raw(200, "text/html", "<p>Authorization: Bearer " + CANARY + "</p>"),
-                        Reply.error(401, "1000", CANARY)))
+                        Reply.error(401, "1000", CANARY),
+                        Reply.raw(200, "application/json", CANARY.replace('.', '_') + " " + CANARY),
+                        Reply.raw(200, "application/json", "{\"a\":" + CANARY + "}")))
                 .start()) {
             Glm glm = Glm.withKey(CANARY, emulator.baseUrl());
             shown.append(glm.toString()).append(glm.chatModel("glm-4").toString());
-            for (int i = 0; i < 3; i++) {
+            for (int i = 0; i < 5; i++) {
                 RunResult result =
                         Agent.builder().model(glm.chatModel("glm-4")).build().run("q");
                 shown.append(result.toString());

@@ -18,6 +18,10 @@ class LintTest {
             @Param(defaultValue = "3") int days,
             @Param(required = false) int count) {}
 
+    sealed interface Event permits Alarm {}
+
+    record Alarm(String type, @Param(name = "other") int level) implements Event {}
+
     record Deep(List<Map<String, Object>> rows) {}
 
     @SuppressWarnings("rawtypes")
@@ -28,6 +32,11 @@ class LintTest {
         }
 
         @Tool("d")
+        String kinds(List<Event> events) {
+            return "" + events;
+        }
+
+        @Tool("d")
         String components(Optional<List<Wrong>> wrong) {
             return "" + wrong;
         }
@@ -35,6 +44,7 @@ class LintTest {
 
     @Test
     void what_says_nothing_to_a_model_is_a_mistake_wherever_it_stands() {
+        String kinds = Careless.class.getName() + "#kinds(events)";
         String opaque = Careless.class.getName() + "#opaque";
         String components = Careless.class.getName() + "#components(wrong)";
 
@@ -43,6 +53,12 @@ class LintTest {
                         InvalidToolException.class,
                         e -> assertThat(e.problems())
                                 .containsExactlyInAnyOrder(
+                                        kinds
+                                                + ": Alarm.type has the name of the field that tells the kinds of Event apart."
+                                                + " Fix: rename it, or annotate Event with @JsonTypeInfo and another property.",
+                                        kinds
+                                                + ": @Param(name) does not count on Alarm.level. Fix: @JsonProperty(\"other\"), which"
+                                                + " the binder knows too.",
                                         opaque
                                                 + "(what): its type has no properties that JSON could fill. Fix: use a record, or a"
                                                 + " class with fields or setters.",

@@ -109,6 +109,13 @@ class ToolResultsTest {
         }
 
         @Tool("d")
+        String parses() {
+            return new tools.jackson.databind.json.JsonMapper()
+                    .readTree("{broken")
+                    .toString();
+        }
+
+        @Tool("d")
         ToolResult own() {
             return new ToolResult.Failed("stock is empty", new IllegalStateException());
         }
@@ -177,6 +184,7 @@ class ToolResultsTest {
     void what_cannot_be_written_is_an_error_for_the_model() {
         assertThat(tools.call(new ToolCall("1", "cyclic", "")).isError()).isTrue();
         assertThat(result("cyclic")).startsWith("cyclic failed: ");
+        assertThat(result("parses")).isEqualTo("parses failed: StreamReadException");
     }
 
     @Test

@@ -3,6 +3,9 @@ package dev.glmagent.glm.internal;
 /** A key and where it came from. Its value never shows: not in text, not in comparison, not in an error. */
 public final class ApiKey {
 
+    /** A shorter half is no real secret, and taking it out would garble ordinary words. */
+    private static final int SHORTEST_SECRET = 8;
+
     private final String value;
     private final String origin;
 
@@ -28,9 +31,11 @@ public final class ApiKey {
         return origin;
     }
 
-    /** Takes the key out of a text that is about to be shown, whoever put it there. */
+    /** Takes the key, and its secret half alone, out of a text that is about to be shown, whoever put it there. */
     String redact(String text) {
-        return text.replace(value, "***");
+        String without = text.replace(value, "***");
+        String secret = value.substring(value.indexOf('.') + 1);
+        return secret.length() < SHORTEST_SECRET ? without : without.replace(secret, "***");
     }
 
     @Override

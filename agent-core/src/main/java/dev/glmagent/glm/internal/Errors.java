@@ -116,6 +116,13 @@ final class Errors {
     /** Errors are short; a longer body is not parsed twice to find out. */
     private static final int MAX_ERROR_IN_200 = 1024;
 
+    /** The parser's message may quote the body, and so whatever a server put there. */
+    GlmException ofMalformed(MalformedReplyException malformed) {
+        return new GlmException.Protocol(
+                "The reply of " + endpoint + " is not one of GLM's: " + shown(String.valueOf(malformed.getMessage())),
+                200);
+    }
+
     GlmException ofFailure(IOException failure) {
         String where = endpoint.host() + ":" + endpoint.port();
         if (failure instanceof InterruptedIOException) {

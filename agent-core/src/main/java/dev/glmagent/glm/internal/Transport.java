@@ -45,6 +45,11 @@ public final class Transport implements AutoCloseable {
             throw new IllegalArgumentException("\"" + baseUrl + "\" is not a base URL."
                     + " Fix: something like https://open.bigmodel.cn/api/paas/v4.");
         }
+        if (!url.username().isEmpty() || !url.password().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "The base URL holds a user name or password, which would show in messages."
+                            + " Fix: take it out; the key is the only credential.");
+        }
         this.key = key;
         this.baseUrl = url;
         this.errors = new Errors(key, url);
@@ -97,7 +102,7 @@ public final class Transport implements AutoCloseable {
             errors.requireReply(header(response, "Content-Type"), bytes);
             return reader.apply(bytes);
         } catch (MalformedReplyException e) {
-            throw new GlmException.Protocol("The reply of " + baseUrl + " is not one of GLM's: " + e.getMessage(), 200);
+            throw errors.ofMalformed(e);
         } catch (IOException e) {
             throw errors.ofFailure(e);
         }

@@ -12,7 +12,6 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.core.JacksonException;
 
 /** A tool around foreign code: whatever that returns becomes text, whatever it throws becomes a result. */
 final class CheckedTool implements ToolDefinition {
@@ -96,9 +95,7 @@ final class CheckedTool implements ToolDefinition {
     /** Only a {@link ToolException} was written for the model; other messages may hold secrets and stay in the log. */
     private ToolResult failed(Throwable cause) {
         log.warn("Tool {} ({}) failed", spec.name(), source, cause);
-        String what = cause instanceof JacksonException
-                ? "its result cannot be written as JSON"
-                : cause instanceof TimeoutException ? "timed out, outcome unknown" : simpleName(cause);
+        String what = cause instanceof TimeoutException ? "timed out, outcome unknown" : simpleName(cause);
         return new ToolResult.Failed(spec.name() + " failed: " + what, cause);
     }
 

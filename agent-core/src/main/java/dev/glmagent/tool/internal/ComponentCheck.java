@@ -38,6 +38,9 @@ final class ComponentCheck {
         if (type.isPrimitive() || type.isEnum() || type.getName().startsWith("java.") || !seen.add(type)) {
             return;
         }
+        if (SealedTypes.needsDiscriminator(type)) {
+            SealedTypes.kindsOf(type).forEach(kind -> checkKind(type, kind));
+        }
         for (Field field : type.getDeclaredFields()) {
             Param param = field.getAnnotation(Param.class);
             if (param != null) {
@@ -45,6 +48,18 @@ final class ComponentCheck {
             }
             check(field.getGenericType());
         }
+    }
+
+    private void checkKind(Class<?> sealed, Class<?> kind) {
+        for (Field field : kind.getDeclaredFields()) {
+            if (field.getName().equals(SealedTypes.DISCRIMINATOR)) {
+                problems.add(where + ": " + kind.getSimpleName() + "." + field.getName()
+                        + " has the name of the field that tells the kinds of " + sealed.getSimpleName()
+                        + " apart. Fix: rename it, or annotate " + sealed.getSimpleName()
+                        + " with @JsonTypeInfo and another property.");
+            }
+        }
+        checkClass(kind);
     }
 
     private void check(String component, Field field, Param param) {

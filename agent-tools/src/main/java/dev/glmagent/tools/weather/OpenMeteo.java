@@ -66,7 +66,7 @@ public final class OpenMeteo implements WeatherSource {
                 place.name(),
                 today.date(),
                 Optional.of(WeatherCode.describe(now.path("weather_code").asInt(-1))),
-                now.path("temperature_2m").asDouble(),
+                number(now.path("temperature_2m"), "temperature_2m"),
                 today.highCelsius(),
                 today.lowCelsius(),
                 today.precipitationMm(),
@@ -98,8 +98,8 @@ public final class OpenMeteo implements WeatherSource {
         }
         return new Place(
                 found.path("name").asString(city),
-                found.path("latitude").asDouble(),
-                found.path("longitude").asDouble());
+                number(found.path("latitude"), "latitude"),
+                number(found.path("longitude"), "longitude"));
     }
 
     private JsonNode weather(Place place, int days) {
@@ -120,14 +120,22 @@ public final class OpenMeteo implements WeatherSource {
             days.add(new DayWeather(
                     city,
                     LocalDate.parse(daily.path("time").path(i).asString()),
-                    daily.path("temperature_2m_max").path(i).asDouble(),
-                    daily.path("temperature_2m_min").path(i).asDouble(),
+                    number(daily.path("temperature_2m_max").path(i), "temperature_2m_max"),
+                    number(daily.path("temperature_2m_min").path(i), "temperature_2m_min"),
                     daily.path("precipitation_sum").path(i).asDouble(0)));
         }
         if (days.isEmpty()) {
             throw new WeatherUnavailableException("Open-Meteo sent no days");
         }
         return days;
+    }
+
+    /** A figure that was not sent is not 0 °C. */
+    private static double number(JsonNode value, String name) {
+        if (!value.isNumber()) {
+            throw new WeatherUnavailableException("Open-Meteo sent no " + name);
+        }
+        return value.asDouble();
     }
 
     private JsonNode get(HttpUrl url) {

@@ -125,6 +125,14 @@ class OpenMeteoTest {
         place = SHANGHAI;
         weather = "{}";
         assertThatThrownBy(() -> source.current("上海")).hasMessage("Open-Meteo sent no days");
+
+        weather = TWO_DAYS.replace("15.2", "null");
+        assertThatThrownBy(() -> source.current("上海"))
+                .isInstanceOf(WeatherUnavailableException.class)
+                .hasMessage("Open-Meteo sent no temperature_2m_max");
+
+        weather = TWO_DAYS.replace("temperature_2m\"", "other\"");
+        assertThatThrownBy(() -> source.current("上海")).hasMessage("Open-Meteo sent no temperature_2m");
     }
 
     @Test
