@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param outcome how it ended
  * @param messages the whole conversation, well formed: fit to be the history of the next run
  * @param toolCalls the tool calls in the order they ran
- * @param modelCalls how often the model was asked
+ * @param modelCalls how often the model replied; a call that failed is not counted
  * @param usage the tokens of all replies that reported them; empty when none did
  * @param took wall-clock time of the run, measured by a monotonic clock
  */

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param messages the conversation so far, always well formed: an assistant message with tool calls enters together with
  *     all its answers or not at all
  * @param pending the assistant message whose tool calls are still to be run
- * @param modelCalls how often the model was asked
+ * @param modelCalls how often the model replied; a call that failed is not counted
  * @param toolCalls how many tool calls were answered
  * @param finish how the run ended, once it has
  */
