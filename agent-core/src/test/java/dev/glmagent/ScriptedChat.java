@@ -1,6 +1,7 @@
 package dev.glmagent;
 
 import dev.glmagent.chat.AssistantMessage;
+import dev.glmagent.chat.ChatContext;
 import dev.glmagent.chat.ChatModel;
 import dev.glmagent.chat.ChatReply;
 import dev.glmagent.chat.ChatRequest;
@@ -52,7 +53,7 @@ public final class ScriptedChat implements ChatModel {
     }
 
     @Override
-    public ChatReply chat(ChatRequest request) {
+    public ChatReply chat(ChatRequest request, ChatContext context) {
         requests.add(request);
         return script.remove().get();
     }

@@ -1,5 +1,6 @@
 package dev.glmagent.glm;
 
+import dev.glmagent.chat.ChatContext;
 import dev.glmagent.chat.ChatModel;
 import dev.glmagent.chat.ChatReply;
 import dev.glmagent.chat.ChatRequest;
@@ -24,7 +25,7 @@ public final class GlmChatModel implements ChatModel {
      * @throws GlmException when the platform gives no reply
      */
     @Override
-    public ChatReply chat(ChatRequest request) {
+    public ChatReply chat(ChatRequest request, ChatContext context) {
         return transport.post("chat/completions", ChatWriter.write(name, request), ChatReader::read);
     }
 
