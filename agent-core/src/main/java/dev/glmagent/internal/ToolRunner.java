@@ -92,7 +92,7 @@ final class ToolRunner {
             } catch (InterruptedException e) {
                 running.cancel(true);
                 Thread.currentThread().interrupt();
-                result = new ToolResult.TimedOut(pending.call().name() + " was interrupted, outcome unknown");
+                result = new ToolResult.Interrupted(pending.call().name() + " was interrupted, outcome unknown");
             } catch (ExecutionException e) {
                 throw rethrown(pending.call(), e);
             }

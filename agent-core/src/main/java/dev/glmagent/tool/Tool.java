@@ -17,7 +17,8 @@ import java.lang.annotation.Target;
  * <p>Parameters become the properties of a JSON Schema; see {@link Param}. A parameter of type {@link ToolContext} is
  * filled by the framework and stays out of the schema. The return value is what the model sees: text as it is, anything
  * else as JSON, futures when they are done (within 30 s), streams and iterators up to 1,000 items, bytes by size and
- * type, nothing as {@code done}; of more than 16,000 characters the middle is left out. To tell the model why something did not work, throw {@link ToolException}.
+ * type, nothing as {@code done}; of more than 16,000 characters the middle is left out. For more say return a
+ * {@link ToolResult}; to tell the model why something did not work, throw {@link ToolException}.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -53,4 +54,42 @@ public @interface Tool {
      * @return 30 by default
      */
     int timeoutSeconds() default 30;
+
+    /**
+     * Changes nothing. A call that fails for a passing reason (an {@link java.io.IOException}, a transient SQL error, a
+     * {@link ToolException#transientFailure}) is tried up to three times within the time limit.
+     *
+     * @return see {@link ToolHints}
+     */
+    boolean readOnly() default false;
+
+    /**
+     * May change or delete what cannot be brought back: a human is asked before each call, unless the agent's policy
+     * says otherwise.
+     *
+     * @return see {@link ToolHints}
+     */
+    boolean destructive() default false;
+
+    /**
+     * A second call with the same arguments changes nothing more; tried again as a read-only one.
+     *
+     * @return see {@link ToolHints}
+     */
+    boolean idempotent() default false;
+
+    /**
+     * Reaches out to places this program does not control, such as the web.
+     *
+     * @return see {@link ToolHints}
+     */
+    boolean openWorld() default false;
+
+    /**
+     * Whether arguments of the wrong JSON type are taken where nothing is lost: {@code "12"} and {@code 12.0} for 12,
+     * {@code "true"} for true. {@code "12.5"} is never 12, and text is never made of a number.
+     *
+     * @return false by default: the model is told what is wrong
+     */
+    boolean coerce() default false;
 }

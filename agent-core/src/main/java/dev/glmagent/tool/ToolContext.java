@@ -6,5 +6,17 @@ package dev.glmagent.tool;
  *
  * @param toolName the name the tool was called by
  * @param callId the id of the call within its assistant message; not unique beyond that
+ * @param values what the program handed to the run
  */
-public record ToolContext(String toolName, String callId) {}
+public record ToolContext(String toolName, String callId, ContextValues values) {
+
+    /**
+     * A context without values.
+     *
+     * @param toolName the name the tool was called by
+     * @param callId the id of the call
+     */
+    public ToolContext(String toolName, String callId) {
+        this(toolName, callId, ContextValues.NONE);
+    }
+}

@@ -68,4 +68,13 @@ public interface ToolDefinition {
     default Duration timeout() {
         return DEFAULT_TIMEOUT;
     }
+
+    /**
+     * What the tool does to the world.
+     *
+     * @return {@link ToolHints#NONE} unless the tool says otherwise
+     */
+    default ToolHints hints() {
+        return ToolHints.NONE;
+    }
 }

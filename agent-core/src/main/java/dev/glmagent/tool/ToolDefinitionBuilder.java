@@ -1,7 +1,9 @@
 package dev.glmagent.tool;
 
 import dev.glmagent.chat.ToolSpec;
+import dev.glmagent.tool.internal.Conduct;
 import dev.glmagent.tool.internal.LambdaTools;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,7 @@ public final class ToolDefinitionBuilder {
 
     private final String name;
     private String description = "";
+    private Conduct conduct = Conduct.DEFAULT;
 
     ToolDefinitionBuilder(String name) {
         this.name = name;
@@ -48,6 +51,55 @@ public final class ToolDefinitionBuilder {
     }
 
     /**
+     * Sets what the tool does to the world.
+     *
+     * @param hints {@link ToolHints#NONE} unless set
+     * @return this builder
+     */
+    public ToolDefinitionBuilder hints(ToolHints hints) {
+        conduct = new Conduct(conduct.parallel(), conduct.timeout(), hints, conduct.coerce());
+        return this;
+    }
+
+    /**
+     * Sets how long a call may take.
+     *
+     * @param timeout positive; {@link ToolDefinition#DEFAULT_TIMEOUT} unless set
+     * @return this builder
+     * @throws IllegalArgumentException when it is not positive
+     */
+    public ToolDefinitionBuilder timeout(Duration timeout) {
+        if (timeout.isNegative() || timeout.isZero()) {
+            throw new IllegalArgumentException("the time limit of tool \"" + name + "\" is " + timeout
+                    + ". Fix: a positive duration, for example Duration.ofSeconds(30).");
+        }
+        conduct = new Conduct(conduct.parallel(), timeout, conduct.hints(), conduct.coerce());
+        return this;
+    }
+
+    /**
+     * Sets whether other calls of the same reply may run at the same time; see {@link Tool#parallel()}.
+     *
+     * @param parallel true unless set
+     * @return this builder
+     */
+    public ToolDefinitionBuilder parallel(boolean parallel) {
+        conduct = new Conduct(parallel, conduct.timeout(), conduct.hints(), conduct.coerce());
+        return this;
+    }
+
+    /**
+     * Sets whether arguments of the wrong JSON type are taken where nothing is lost; see {@link Tool#coerce()}.
+     *
+     * @param coerce false unless set
+     * @return this builder
+     */
+    public ToolDefinitionBuilder coerce(boolean coerce) {
+        conduct = new Conduct(conduct.parallel(), conduct.timeout(), conduct.hints(), coerce);
+        return this;
+    }
+
+    /**
      * A tool whose parameters are the components of a record.
      *
      * @param parameters the record; {@link Param} on its components describes them
@@ -57,7 +109,7 @@ public final class ToolDefinitionBuilder {
      * @throws InvalidToolException listing every mistake
      */
     public <A extends Record> ToolDefinition build(Class<A> parameters, Code<A> code) {
-        return LambdaTools.of(name, description, parameters, code);
+        return LambdaTools.of(name, description, conduct, parameters, code);
     }
 
     /**
@@ -69,6 +121,6 @@ public final class ToolDefinitionBuilder {
      * @throws InvalidToolException listing every mistake
      */
     public ToolDefinition build(String schema, Code<String> code) {
-        return LambdaTools.of(new ToolSpec(name, description, schema), code);
+        return LambdaTools.of(new ToolSpec(name, description, schema), conduct, code);
     }
 }

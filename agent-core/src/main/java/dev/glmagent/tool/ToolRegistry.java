@@ -226,10 +226,21 @@ public final class ToolRegistry {
      * @return the result
      */
     public ToolResult call(ToolCall call) {
+        return call(call, ContextValues.NONE);
+    }
+
+    /**
+     * Runs one call on the caller's thread, with what the program hands to its tools.
+     *
+     * @param call the call as the model wrote it
+     * @param values for the parameters marked with {@link Context}
+     * @return the result
+     */
+    public ToolResult call(ToolCall call, ContextValues values) {
         ToolDefinition tool = byName.get(call.name());
         if (tool == null) {
             return new ToolResult.UnknownTool(NearestNames.describeUnknown(call.name(), byName.keySet()));
         }
-        return tool.call(call.arguments(), new ToolContext(call.name(), call.id()));
+        return tool.call(call.arguments(), new ToolContext(call.name(), call.id(), values));
     }
 }

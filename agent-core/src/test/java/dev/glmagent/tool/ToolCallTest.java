@@ -79,7 +79,8 @@ class ToolCallTest {
     @Test
     void binds_checked_arguments_and_fills_defaults() {
         assertThat(call("weather", "{\"city\":\"北京\"}"))
-                .isEqualTo(new ToolResult.Ok("北京 3 Optional.empty ToolContext[toolName=weather, callId=call_1]"));
+                .isEqualTo(new ToolResult.Ok(
+                        "北京 3 Optional.empty ToolContext[toolName=weather, callId=call_1, values=ContextValues[]]"));
         assertThat(call("weather", "{\"unit\":\"CELSIUS\",\"days\":7,\"city\":\"北京\"}")
                         .text())
                 .startsWith("北京 7 Optional[CELSIUS]");

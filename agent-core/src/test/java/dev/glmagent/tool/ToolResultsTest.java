@@ -188,7 +188,7 @@ class ToolResultsTest {
     }
 
     @Test
-    void a_result_of_the_tools_own_is_taken_as_it_is() {
+    void a_result_of_the_tools_own_keeps_its_kind() {
         assertThat(tools.call(new ToolCall("1", "own", ""))).isInstanceOf(ToolResult.Failed.class);
         assertThat(result("own")).isEqualTo("stock is empty");
     }

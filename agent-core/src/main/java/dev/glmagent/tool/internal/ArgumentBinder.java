@@ -34,8 +34,8 @@ final class ArgumentBinder {
         @Nullable Object[] values = new Object[parameters.size()];
         for (int i = 0; i < values.length; i++) {
             ToolParameter parameter = parameters.get(i);
-            values[i] = parameter.kind() == ToolParameter.Kind.CONTEXT
-                    ? context
+            values[i] = parameter.kind().isInjected()
+                    ? parameter.fromContext(context)
                     : parameter.wrap(value(arguments.get(parameter.name()), parameter, types.get(i)));
         }
         return values;

@@ -4,6 +4,7 @@ import dev.glmagent.chat.ToolSpec;
 import dev.glmagent.tool.ToolContext;
 import dev.glmagent.tool.ToolDefinition;
 import dev.glmagent.tool.ToolException;
+import dev.glmagent.tool.ToolHints;
 import dev.glmagent.tool.ToolResult;
 import java.lang.reflect.Type;
 import java.time.Duration;
@@ -26,17 +27,11 @@ final class CheckedTool implements ToolDefinition {
     private final ToolSpec spec;
     private final String source;
     private final ResultText results;
-    private final boolean parallel;
-    private final Duration timeout;
+    private final Conduct conduct;
     private final Body body;
 
-    CheckedTool(ToolSpec spec, String source, Type returnType, Body body) {
-        this(spec, source, returnType, true, DEFAULT_TIMEOUT, body);
-    }
-
-    CheckedTool(ToolSpec spec, String source, Type returnType, boolean parallel, Duration timeout, Body body) {
-        this.parallel = parallel;
-        this.timeout = timeout;
+    CheckedTool(ToolSpec spec, String source, Type returnType, Conduct conduct, Body body) {
+        this.conduct = conduct;
         this.spec = spec;
         this.source = source;
         this.results = new ResultText(returnType);
@@ -55,35 +50,50 @@ final class CheckedTool implements ToolDefinition {
 
     @Override
     public boolean parallel() {
-        return parallel;
+        return conduct.parallel();
     }
 
     @Override
     public Duration timeout() {
-        return timeout;
+        return conduct.timeout();
+    }
+
+    @Override
+    public ToolHints hints() {
+        return conduct.hints();
     }
 
     @Override
     public ToolResult call(String arguments, ToolContext context) {
-        try {
-            Object value = body.run(arguments, context);
-            return value instanceof ToolResult result ? result : new ToolResult.Ok(shown(results.of(value)));
-        } catch (BadArgumentsException bad) {
-            return bad.result();
-        } catch (ToolException e) {
-            log.debug("Tool {} told the model: {}", spec.name(), e.getMessage(), e);
-            String message = e.getMessage();
-            return new ToolResult.Failed(message == null ? spec.name() + " failed" : shown(message), e);
-        } catch (StackOverflowError e) {
-            return failed(e);
-        } catch (VirtualMachineError e) {
-            throw e; // Out of memory is the host's to judge, not the model's.
-        } catch (Throwable e) { // the tool is foreign code: whatever else it throws is its answer
-            if (e instanceof InterruptedException) {
-                Thread.currentThread().interrupt();
+        for (int attempt = 1; ; attempt++) {
+            ToolResult result;
+            try {
+                result = shown(body.run(arguments, context));
+            } catch (BadArgumentsException bad) {
+                return bad.result();
+            } catch (VirtualMachineError e) {
+                if (!(e instanceof StackOverflowError)) {
+                    throw e; // Out of memory is the host's to judge, not the model's.
+                }
+                result = failed(e);
+            } catch (Throwable e) { // the tool is foreign code: whatever else it throws is its answer
+                result = failed(e);
             }
-            return failed(e);
+            if (!conduct.hints().repeatable() || !Retries.again(result, attempt)) {
+                return result;
+            }
+            log.debug("Tool {} is called again, attempt {} failed", spec.name(), attempt);
         }
+    }
+
+    /** Whatever the tool returned, the model gets clean text. */
+    private ToolResult shown(@Nullable Object value) throws Throwable {
+        if (value instanceof ToolResult.Ok ok) {
+            return new ToolResult.Ok(shown(ok.text()), ok.data(), ok.isAnswer());
+        } else if (value instanceof ToolResult.Failed error) {
+            return new ToolResult.Failed(shown(error.text()), error.cause());
+        }
+        return value instanceof ToolResult other ? other : new ToolResult.Ok(shown(results.of(value)));
     }
 
     /** The model gets something to read, whatever the tool returned. */
@@ -94,6 +104,14 @@ final class CheckedTool implements ToolDefinition {
 
     /** Only a {@link ToolException} was written for the model; other messages may hold secrets and stay in the log. */
     private ToolResult failed(Throwable cause) {
+        if (cause instanceof ToolException told) {
+            log.debug("Tool {} told the model: {}", spec.name(), told.getMessage(), told);
+            String message = told.getMessage();
+            return new ToolResult.Failed(message == null ? spec.name() + " failed" : shown(message), told);
+        }
+        if (cause instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
         log.warn("Tool {} ({}) failed", spec.name(), source, cause);
         String what = cause instanceof TimeoutException ? "timed out, outcome unknown" : simpleName(cause);
         return new ToolResult.Failed(spec.name() + " failed: " + what, cause);

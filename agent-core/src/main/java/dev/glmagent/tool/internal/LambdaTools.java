@@ -21,12 +21,14 @@ public final class LambdaTools {
      *
      * @param name its name
      * @param description what it does
+     * @param conduct how it wants to be run
      * @param parameters the record
      * @param code what it runs
      * @param <A> the record
      * @return the tool
      */
-    public static <A> ToolDefinition of(String name, String description, Class<A> parameters, Code<A> code) {
+    public static <A> ToolDefinition of(
+            String name, String description, Conduct conduct, Class<A> parameters, Code<A> code) {
         String source = "tool \"" + name + "\"";
         List<String> problems = new ArrayList<>();
         ToolNames.check(name, description, source, problems);
@@ -39,6 +41,7 @@ public final class LambdaTools {
                 new ToolSpec(name, description, schema.json()),
                 source,
                 Object.class,
+                conduct,
                 (json, context) -> code.run(bind(reader, json, parameters), context));
     }
 
@@ -46,10 +49,11 @@ public final class LambdaTools {
      * A tool with a schema of its own.
      *
      * @param spec how it is offered
+     * @param conduct how it wants to be run
      * @param code what it runs
      * @return the tool
      */
-    public static ToolDefinition of(ToolSpec spec, Code<String> code) {
+    public static ToolDefinition of(ToolSpec spec, Conduct conduct, Code<String> code) {
         String source = "tool \"" + spec.name() + "\"";
         List<String> problems = new ArrayList<>();
         ToolNames.check(spec.name(), spec.description(), source, problems);
@@ -60,6 +64,7 @@ public final class LambdaTools {
                 spec,
                 source,
                 Object.class,
+                conduct,
                 (json, context) -> code.run(reader.read(json).toString(), context));
     }
 

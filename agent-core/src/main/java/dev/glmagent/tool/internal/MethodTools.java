@@ -5,7 +5,6 @@ import dev.glmagent.tool.Tool;
 import dev.glmagent.tool.ToolDefinition;
 import dev.glmagent.tool.ToolGroup;
 import java.lang.reflect.Method;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -55,9 +54,7 @@ public final class MethodTools {
         List<ToolParameter> parameters = ToolParameter.of(method, source, problems);
         ParametersSchema schema = ParametersSchema.of(parameters);
         Lint.check(source, schema.json(), problems);
-        if (annotation.timeoutSeconds() < 1) {
-            problems.add(source + ": timeoutSeconds is " + annotation.timeoutSeconds() + ". Fix: at least 1.");
-        }
+        Conduct conduct = Conduct.of(annotation, source, problems);
         if (!method.trySetAccessible()) {
             problems.add(
                     source + ": its module does not let others call it. Fix: open the package to dev.glmagent.core in"
@@ -69,9 +66,7 @@ public final class MethodTools {
         ToolSpec spec = new ToolSpec(name, annotation.value(), schema.json());
         ArgumentBinder binder = new ArgumentBinder(name, parameters, schema);
         MethodBody body = new MethodBody(instance, method, binder);
-        Duration timeout = Duration.ofSeconds(annotation.timeoutSeconds());
-        return Optional.of(
-                new CheckedTool(spec, source, method.getGenericReturnType(), annotation.parallel(), timeout, body));
+        return Optional.of(new CheckedTool(spec, source, method.getGenericReturnType(), conduct, body));
     }
 
     private static String nameOf(Class<?> type, Method method, Tool annotation) {

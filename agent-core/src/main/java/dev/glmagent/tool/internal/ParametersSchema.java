@@ -62,7 +62,7 @@ final class ParametersSchema {
         ArrayNode required = ToolJson.MAPPER.createArrayNode();
         TypeSchemas types = new TypeSchemas();
         for (ToolParameter parameter : parameters) {
-            if (parameter.kind() == ToolParameter.Kind.CONTEXT) {
+            if (parameter.kind().isInjected()) {
                 continue;
             }
             properties.set(parameter.name(), types.schemaOf(parameter));
@@ -72,7 +72,7 @@ final class ParametersSchema {
         }
         ObjectNode definitions = types.definitions();
         for (ToolParameter parameter : parameters) {
-            if (parameter.kind() != ToolParameter.Kind.CONTEXT) {
+            if (!parameter.kind().isInjected()) {
                 describe((ObjectNode) properties.get(parameter.name()), parameter);
             }
         }

@@ -1,5 +1,6 @@
 package dev.glmagent.tool.internal;
 
+import dev.glmagent.tool.Context;
 import dev.glmagent.tool.Param;
 import dev.glmagent.tool.ToolContext;
 import java.lang.reflect.AnnotatedElement;
@@ -48,7 +49,15 @@ record ToolParameter(
         OPTIONAL_INT,
         OPTIONAL_LONG,
         OPTIONAL_DOUBLE,
-        CONTEXT
+        /** The {@link ToolContext} itself. */
+        CONTEXT,
+        /** A value of the program, by type. */
+        CONTEXT_VALUE;
+
+        /** Whether the program fills it: it is neither in the schema nor in the arguments. */
+        boolean isInjected() {
+            return this == CONTEXT || this == CONTEXT_VALUE;
+        }
     }
 
     static List<ToolParameter> of(Method method, String source, List<String> problems) {
@@ -56,7 +65,7 @@ record ToolParameter(
         Set<String> names = new HashSet<>();
         for (Parameter parameter : method.getParameters()) {
             ToolParameter one = of(parameter, source, problems);
-            if (one.kind() != Kind.CONTEXT && !names.add(one.name())) {
+            if (!one.kind().isInjected() && !names.add(one.name())) {
                 problems.add(source + ": two parameters are named \"" + one.name() + "\". Fix: @Param(name = …).");
             }
             parameters.add(one);
@@ -69,6 +78,9 @@ record ToolParameter(
             return new ToolParameter("", "", ToolContext.class, Kind.CONTEXT, false, null, parameter);
         }
         Param param = parameter.getAnnotation(Param.class);
+        if (parameter.isAnnotationPresent(Context.class)) {
+            return contextValue(parameter, param, source, problems);
+        }
         String name = param == null || param.name().isEmpty() ? parameter.getName() : param.name();
         String where = source + "(" + name + ")";
         if (!parameter.isNamePresent() && (param == null || param.name().isEmpty())) {
@@ -92,6 +104,28 @@ record ToolParameter(
         }
         return new ToolParameter(
                 name, param == null ? "" : param.value(), type, kind, required, defaultValue, parameter);
+    }
+
+    private static ToolParameter contextValue(
+            Parameter parameter, @Nullable Param param, String source, List<String> problems) {
+        String where = source + "(" + parameter.getName() + ")";
+        if (param != null) {
+            problems.add(where + ": has both @Context and @Param; a context value is not filled by the model."
+                    + " Fix: leave one of them out.");
+        }
+        Class<?> type = parameter.getType();
+        if (type == Optional.class
+                && parameter.getParameterizedType() instanceof ParameterizedType generic
+                && generic.getActualTypeArguments()[0] instanceof Class<?> held) {
+            type = held;
+        }
+        boolean required = parameter.getType() != Optional.class
+                && !Constraints.isNullable(parameter, parameter.getAnnotatedType());
+        if (type.isPrimitive() || type == Object.class || type == Optional.class) {
+            problems.add(where + ": a context value is found by its type, and " + type.getSimpleName()
+                    + " says nothing. Fix: a type of your own.");
+        }
+        return new ToolParameter("", "", type, Kind.CONTEXT_VALUE, required, null, parameter);
     }
 
     private static Kind kindOf(Class<?> type) {
@@ -160,6 +194,18 @@ record ToolParameter(
             return candidates;
         }
         return candidates;
+    }
+
+    /** The value of the program as the method takes it. */
+    @Nullable Object fromContext(ToolContext context) {
+        if (kind == Kind.CONTEXT) {
+            return context;
+        }
+        Optional<?> found = context.values().find((Class<?>) type);
+        if (required && found.isEmpty()) {
+            throw new MissingContextException((Class<?>) type);
+        }
+        return ((Parameter) element).getType() == Optional.class ? found : found.orElse(null);
     }
 
     /** The value as the method takes it; {@code bound} is null when the model gave none and there is no default. */

@@ -4,6 +4,7 @@ import dev.glmagent.chat.ToolSpec;
 import dev.glmagent.tool.ToolContext;
 import dev.glmagent.tool.ToolDefinition;
 import dev.glmagent.tool.ToolException;
+import dev.glmagent.tool.ToolHints;
 import dev.glmagent.tool.ToolInterceptor;
 import dev.glmagent.tool.ToolResult;
 import java.time.Duration;
@@ -58,6 +59,11 @@ public record WrappedTool(ToolSpec spec, ToolDefinition tool, ToolInterceptor in
     @Override
     public Duration timeout() {
         return tool.timeout();
+    }
+
+    @Override
+    public ToolHints hints() {
+        return tool.hints();
     }
 
     @Override
