@@ -1,6 +1,5 @@
 package dev.glmagent.glm;
 
-import dev.glmagent.glm.internal.ApiKey;
 import dev.glmagent.glm.internal.Settings;
 import dev.glmagent.glm.internal.Transport;
 import java.util.Map;
@@ -48,8 +47,7 @@ public final class Glm implements AutoCloseable {
      * @throws GlmException.MissingKey when there is no key
      */
     public static Glm from(Properties properties, Map<String, String> environment) {
-        Settings settings = new Settings(properties, environment);
-        return new Glm(new Transport(settings.apiKey(), settings.baseUrl().orElse(DEFAULT_BASE_URL)));
+        return new GlmBuilder(new Settings(properties, environment)).build();
     }
 
     /**
@@ -70,7 +68,17 @@ public final class Glm implements AutoCloseable {
      * @return the client
      */
     public static Glm withKey(String apiKey, String baseUrl) {
-        return new Glm(new Transport(new ApiKey(apiKey, "the key given in code"), baseUrl));
+        return builder().apiKey(apiKey).baseUrl(baseUrl).build();
+    }
+
+    /**
+     * Makes a client with limits, a proxy or other settings of your own. What it is not told comes from where
+     * {@link #fromEnvironment()} looks.
+     *
+     * @return a builder
+     */
+    public static GlmBuilder builder() {
+        return new GlmBuilder(new Settings(System.getProperties(), System.getenv()));
     }
 
     /**
@@ -83,7 +91,10 @@ public final class Glm implements AutoCloseable {
         return new GlmChatModel(transport, name);
     }
 
-    /** Closes idle connections. Optional: the client holds no thread that keeps a program alive. */
+    /**
+     * Ends the calls in flight with {@link GlmException.Cancelled} and closes the connections. Optional for a program that
+     * ends: the client holds no thread that keeps it alive. Later calls throw {@link IllegalStateException}.
+     */
     @Override
     public void close() {
         transport.close();

@@ -4,8 +4,10 @@ import dev.glmagent.chat.ChatContext;
 import dev.glmagent.chat.ChatModel;
 import dev.glmagent.chat.ChatReply;
 import dev.glmagent.chat.ChatRequest;
+import dev.glmagent.glm.internal.ApiRequest;
 import dev.glmagent.glm.internal.ChatReader;
 import dev.glmagent.glm.internal.ChatWriter;
+import dev.glmagent.glm.internal.Content;
 import dev.glmagent.glm.internal.Transport;
 
 /** A chat model of the GLM platform, made by {@link Glm#chatModel}. Thread-safe. */
@@ -26,7 +28,12 @@ public final class GlmChatModel implements ChatModel {
      */
     @Override
     public ChatReply chat(ChatRequest request, ChatContext context) {
-        return transport.post("chat/completions", ChatWriter.write(name, request), ChatReader::read);
+        ApiRequest call = ApiRequest.post("chat/completions")
+                .content(new Content.Json(ChatWriter.write(name, request)))
+                .withRequestId()
+                // A reply costs tokens, but does nothing that could happen twice.
+                .repeatable();
+        return transport.call(call, ChatReader::read, context);
     }
 
     @Override

@@ -1,26 +1,48 @@
 package dev.glmagent.glm;
 
 import dev.glmagent.chat.AgentException;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A call to the GLM platform did not work. The kind says what to do; GLM's business code decides it before the HTTP
- * status does, because an empty balance and a full queue both come as 429.
+ * status does, because an empty balance and a full queue both come as 429. Earlier failed attempts of the same call are
+ * {@linkplain #getSuppressed() suppressed} in the last one.
+ *
+ * <pre>{@code
+ * try {
+ *     reply = model.chat(request);
+ * } catch (GlmException.RateLimit busy) {
+ *     later(busy.retryAfter().orElse(Duration.ofMinutes(1)));
+ * }
+ * }</pre>
  */
 public abstract sealed class GlmException extends AgentException {
 
-    private final int status;
-    private final String code;
+    private final Exchange exchange;
 
-    private GlmException(String message, int status, String code) {
+    private GlmException(String message, Exchange exchange) {
         super(message);
-        this.status = status;
-        this.code = code;
+        this.exchange = exchange;
     }
 
-    private GlmException(String message, Throwable cause) {
+    private GlmException(String message, Exchange exchange, Throwable cause) {
         super(message, cause);
-        this.status = 0;
-        this.code = "";
+        this.exchange = exchange;
+    }
+
+    /**
+     * What is known of the exchange that failed.
+     *
+     * @param status the HTTP status, 0 when no response came
+     * @param code GLM's business code, for example {@code 1302}; empty when the response held none
+     * @param requestId names the request to GLM's support; empty when none was sent
+     * @param attempts how many requests were sent for this call, this one included
+     */
+    public record Exchange(int status, String code, String requestId, int attempts) {
+
+        /** Nothing was sent. */
+        public static final Exchange NONE = new Exchange(0, "", "", 0);
     }
 
     /**
@@ -29,7 +51,7 @@ public abstract sealed class GlmException extends AgentException {
      * @return 0 when no response came
      */
     public int status() {
-        return status;
+        return exchange.status();
     }
 
     /**
@@ -38,7 +60,25 @@ public abstract sealed class GlmException extends AgentException {
      * @return empty when the response held none
      */
     public String code() {
-        return code;
+        return exchange.code();
+    }
+
+    /**
+     * The id of the request, which GLM's support asks for.
+     *
+     * @return empty when the request carried none
+     */
+    public String requestId() {
+        return exchange.requestId();
+    }
+
+    /**
+     * How many requests were sent for this call.
+     *
+     * @return 0 when none was
+     */
+    public int attempts() {
+        return exchange.attempts();
     }
 
     /** No API key was found; no call was made. */
@@ -47,7 +87,7 @@ public abstract sealed class GlmException extends AgentException {
          * @param message where was looked, and what to set
          */
         public MissingKey(String message) {
-            super(message, 0, "");
+            super(message, Exchange.NONE);
         }
     }
 
@@ -55,11 +95,10 @@ public abstract sealed class GlmException extends AgentException {
     public static final class Authentication extends GlmException {
         /**
          * @param message what happened and how to fix it
-         * @param status the HTTP status
-         * @param code the business code
+         * @param exchange what is known of the exchange
          */
-        public Authentication(String message, int status, String code) {
-            super(message, status, code);
+        public Authentication(String message, Exchange exchange) {
+            super(message, exchange);
         }
     }
 
@@ -67,23 +106,10 @@ public abstract sealed class GlmException extends AgentException {
     public static final class Quota extends GlmException {
         /**
          * @param message what happened and how to fix it
-         * @param status the HTTP status
-         * @param code the business code
+         * @param exchange what is known of the exchange
          */
-        public Quota(String message, int status, String code) {
-            super(message, status, code);
-        }
-    }
-
-    /** Too many requests at once, or the model is overloaded; the same request may work later. */
-    public static final class RateLimit extends GlmException {
-        /**
-         * @param message what happened and how to fix it
-         * @param status the HTTP status
-         * @param code the business code
-         */
-        public RateLimit(String message, int status, String code) {
-            super(message, status, code);
+        public Quota(String message, Exchange exchange) {
+            super(message, exchange);
         }
     }
 
@@ -91,11 +117,10 @@ public abstract sealed class GlmException extends AgentException {
     public static final class InvalidRequest extends GlmException {
         /**
          * @param message what happened and how to fix it
-         * @param status the HTTP status
-         * @param code the business code
+         * @param exchange what is known of the exchange
          */
-        public InvalidRequest(String message, int status, String code) {
-            super(message, status, code);
+        public InvalidRequest(String message, Exchange exchange) {
+            super(message, exchange);
         }
     }
 
@@ -103,23 +128,21 @@ public abstract sealed class GlmException extends AgentException {
     public static final class ContextOverflow extends GlmException {
         /**
          * @param message what happened and how to fix it
-         * @param status the HTTP status
-         * @param code the business code
+         * @param exchange what is known of the exchange
          */
-        public ContextOverflow(String message, int status, String code) {
-            super(message, status, code);
+        public ContextOverflow(String message, Exchange exchange) {
+            super(message, exchange);
         }
     }
 
-    /** Moderation refused the input. */
+    /** Moderation refused the input, or stopped the output of a stream. */
     public static final class ContentFiltered extends GlmException {
         /**
          * @param message what happened and how to fix it
-         * @param status the HTTP status
-         * @param code the business code
+         * @param exchange what is known of the exchange
          */
-        public ContentFiltered(String message, int status, String code) {
-            super(message, status, code);
+        public ContentFiltered(String message, Exchange exchange) {
+            super(message, exchange);
         }
     }
 
@@ -127,11 +150,35 @@ public abstract sealed class GlmException extends AgentException {
     public static final class Server extends GlmException {
         /**
          * @param message what happened and how to fix it
-         * @param status the HTTP status
-         * @param code the business code
+         * @param exchange what is known of the exchange
          */
-        public Server(String message, int status, String code) {
-            super(message, status, code);
+        public Server(String message, Exchange exchange) {
+            super(message, exchange);
+        }
+    }
+
+    /** Too many requests at once, or the model is overloaded; the same request may work later. */
+    public static final class RateLimit extends GlmException {
+
+        private final Optional<Duration> retryAfter;
+
+        /**
+         * @param message what happened and how to fix it
+         * @param exchange what is known of the exchange
+         * @param retryAfter the wait that the service asked for, if it did
+         */
+        public RateLimit(String message, Exchange exchange, Optional<Duration> retryAfter) {
+            super(message, exchange);
+            this.retryAfter = retryAfter;
+        }
+
+        /**
+         * The wait that the service asked for.
+         *
+         * @return empty when it said nothing
+         */
+        public Optional<Duration> retryAfter() {
+            return retryAfter;
         }
     }
 
@@ -139,43 +186,112 @@ public abstract sealed class GlmException extends AgentException {
     public static final class Protocol extends GlmException {
         /**
          * @param message what was expected and what came
-         * @param status the HTTP status
+         * @param exchange what is known of the exchange
          */
-        public Protocol(String message, int status) {
-            super(message, status, "");
+        public Protocol(String message, Exchange exchange) {
+            super(message, exchange);
+        }
+    }
+
+    /** A stream ended before its answer did. It is not repeated once a piece of it was delivered. */
+    public static final class StreamInterrupted extends GlmException {
+
+        private final String partialText;
+
+        /**
+         * @param message what ended the stream
+         * @param exchange what is known of the exchange
+         * @param partialText the text that had arrived
+         * @param cause the error underneath
+         */
+        public StreamInterrupted(String message, Exchange exchange, String partialText, Throwable cause) {
+            super(message, exchange, cause);
+            this.partialText = partialText;
+        }
+
+        /**
+         * The text that had arrived. Tool calls that had arrived are not kept: they may be half.
+         *
+         * @return empty when none had
+         */
+        public String partialText() {
+            return partialText;
         }
     }
 
     /** Something took longer than its limit. */
     public static final class Timeout extends GlmException {
+
+        private final Phase phase;
+
+        /** What a call was doing when it ran out of time. */
+        public enum Phase {
+            /** Reaching the host. */
+            CONNECT,
+            /** Sending the request. */
+            SEND,
+            /** Waiting for the response to begin. */
+            HEADERS,
+            /** Between two bytes of the response. */
+            IDLE,
+            /** The whole call, all attempts and waits between them included. */
+            CALL
+        }
+
         /**
          * @param message which limit, and how to raise it
+         * @param exchange what is known of the exchange
+         * @param phase what the call was doing
          * @param cause the transport's error
          */
-        public Timeout(String message, Throwable cause) {
-            super(message, cause);
+        public Timeout(String message, Exchange exchange, Phase phase, Throwable cause) {
+            super(message, exchange, cause);
+            this.phase = phase;
+        }
+
+        /**
+         * What the call was doing when it ran out of time.
+         *
+         * @return the phase whose limit was reached
+         */
+        public Phase phase() {
+            return phase;
+        }
+    }
+
+    /** The caller ended the call: by its cancellation, by interrupting the thread, or by closing the client. */
+    public static final class Cancelled extends GlmException {
+        /**
+         * @param message what happened and how to fix it
+         * @param exchange what is known of the exchange
+         * @param cause the transport's error
+         */
+        public Cancelled(String message, Exchange exchange, Throwable cause) {
+            super(message, exchange, cause);
         }
     }
 
     /** TLS could not be set up; never retried, never switched off. */
     public static final class Tls extends GlmException {
         /**
-         * @param message what failed and how to fix it
+         * @param message what happened and how to fix it
+         * @param exchange what is known of the exchange
          * @param cause the transport's error
          */
-        public Tls(String message, Throwable cause) {
-            super(message, cause);
+        public Tls(String message, Exchange exchange, Throwable cause) {
+            super(message, exchange, cause);
         }
     }
 
     /** The host was not reached, or the connection broke. */
     public static final class Connection extends GlmException {
         /**
-         * @param message host, port and what to check
+         * @param message what happened and how to fix it
+         * @param exchange what is known of the exchange
          * @param cause the transport's error
          */
-        public Connection(String message, Throwable cause) {
-            super(message, cause);
+        public Connection(String message, Exchange exchange, Throwable cause) {
+            super(message, exchange, cause);
         }
     }
 }

@@ -27,6 +27,11 @@ public final class ApiKey {
         return "Bearer " + value;
     }
 
+    /** Split at the dots: id and secret, when it is one of GLM's. */
+    String[] parts() {
+        return value.split("\\.", -1);
+    }
+
     String origin() {
         return origin;
     }

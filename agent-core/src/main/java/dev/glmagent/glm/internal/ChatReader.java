@@ -5,12 +5,12 @@ import dev.glmagent.chat.ChatReply;
 import dev.glmagent.chat.FinishReason;
 import dev.glmagent.chat.ToolCall;
 import dev.glmagent.chat.Usage;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -24,14 +24,16 @@ public final class ChatReader {
     /**
      * Reads the body of a 200.
      *
-     * @param body JSON in UTF-8
+     * @param answer JSON in UTF-8
      * @return the reply
+     * @throws IOException when the connection breaks
      */
-    public static ChatReply read(byte[] body) {
-        JsonNode root = parse(body);
+    public static ChatReply read(Answer answer) throws IOException {
+        JsonNode root = Readers.tree().read(answer);
         JsonNode choice = root.path("choices").path(0);
         if (!choice.isObject()) {
-            throw new MalformedReplyException("it holds no choices (" + body.length + " bytes)");
+            throw new Failure.Thrown(
+                    answer.errors().ofMalformed(answer.sent(), "it holds no choices", Failure.Remedy.TRY_ONCE));
         }
         JsonNode message = choice.path("message");
         return new ChatReply(
@@ -43,14 +45,6 @@ public final class ChatReader {
                         toolCalls(message.path("tool_calls"))),
                 new FinishReason(text(choice.get("finish_reason"))),
                 usage(root.path("usage")));
-    }
-
-    private static JsonNode parse(byte[] body) {
-        try {
-            return GlmJson.MAPPER.readTree(body);
-        } catch (JacksonException e) {
-            throw new MalformedReplyException("its JSON is broken or cut: " + e.getOriginalMessage());
-        }
     }
 
     private static String text(@Nullable JsonNode node) {

@@ -1,48 +1,63 @@
 package dev.glmagent.glm.internal;
 
+import dev.glmagent.chat.ChatContext;
+import dev.glmagent.chat.ChatEvent;
 import dev.glmagent.glm.GlmException;
-import java.io.IOException;
+import dev.glmagent.glm.internal.Failure.Remedy;
+import java.io.InterruptedIOException;
 import java.time.Duration;
-import java.util.function.Function;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
 import okhttp3.HttpUrl;
-import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
-import okhttp3.Request;
-import okhttp3.RequestBody;
-import okhttp3.Response;
-import okio.BufferedSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** One HTTP exchange with the platform: the key goes out, JSON comes back, everything else is a typed error. */
+/**
+ * Calls the platform: sends an {@link ApiRequest}, lets a {@link ResponseReader} make the result, and repeats what may
+ * work another time. Runs on the caller's thread. One per client; thread-safe.
+ */
 public final class Transport implements AutoCloseable {
 
-    private static final MediaType JSON = MediaType.get("application/json; charset=utf-8");
+    private static final Logger log = LoggerFactory.getLogger(Transport.class);
 
-    /** A reply is some kilobytes; 10 MB is a fault, not an answer. */
-    private static final long MAX_JSON_BYTES = 10L * 1024 * 1024;
-
-    /** Enough for any error body; more is a page of something else. */
-    private static final long MAX_ERROR_BYTES = 64L * 1024;
-
-    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
-    /** Without streaming GLM sends nothing until the whole reply is written. */
-    private static final Duration READ_LIMIT = Duration.ofMinutes(2);
-
-    private static final Duration CALL_LIMIT = Duration.ofMinutes(5);
+    /** Agents run by the hundred; a small pool would close most of their connections after each call. */
+    private static final int IDLE_CONNECTIONS = 256;
+    /** Shorter than the minute after which servers commonly close, so that few requests meet a connection just closed. */
+    private static final long IDLE_SECONDS = 50;
 
     private final OkHttpClient client;
-    private final ApiKey key;
     private final HttpUrl baseUrl;
+    private final ClientSettings settings;
     private final Errors errors;
+    private final Attempt attempt;
+    private final Retries retries;
+    private final Permits permits = new Permits();
+    private final Set<InFlight> calls = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     /**
-     * @param key the API key
-     * @param baseUrl up to and including the version, with or without a slash at the end
-     * @throws IllegalArgumentException when the URL is none
+     * @param settings all that the client is made with
+     * @throws IllegalArgumentException when the base URL is none
      */
-    public Transport(ApiKey key, String baseUrl) {
-        HttpUrl url = HttpUrl.parse(baseUrl.strip());
+    public Transport(ClientSettings settings) {
+        this.settings = settings;
+        this.baseUrl = baseUrl(settings.baseUrl());
+        Credentials credentials = new Credentials(settings.key(), settings.asToken(), settings.time());
+        this.errors = new Errors(credentials, baseUrl, settings.time());
+        this.client = client(settings);
+        this.retries = new Retries(settings.attempts(), credentials);
+        this.attempt = new Attempt(client, baseUrl, credentials, errors);
+    }
+
+    private static HttpUrl baseUrl(String text) {
+        HttpUrl url = HttpUrl.parse(text.strip());
         if (url == null || url.querySize() > 0 || url.fragment() != null) {
-            throw new IllegalArgumentException("\"" + baseUrl + "\" is not a base URL."
+            throw new IllegalArgumentException("\"" + text + "\" is not a base URL."
                     + " Fix: something like https://open.bigmodel.cn/api/paas/v4.");
         }
         if (!url.username().isEmpty() || !url.password().isEmpty()) {
@@ -50,19 +65,27 @@ public final class Transport implements AutoCloseable {
                     "The base URL holds a user name or password, which would show in messages."
                             + " Fix: take it out; the key is the only credential.");
         }
-        this.key = key;
-        this.baseUrl = url;
-        this.errors = new Errors(key, url);
-        this.client = new OkHttpClient.Builder()
+        return url;
+    }
+
+    private static OkHttpClient client(ClientSettings settings) {
+        OkHttpClient.Builder builder = new OkHttpClient.Builder()
                 .socketFactory(new NoDelaySockets())
-                .connectTimeout(CONNECT_LIMIT)
-                .readTimeout(READ_LIMIT)
-                .writeTimeout(READ_LIMIT)
-                .callTimeout(CALL_LIMIT)
+                .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_SECONDS, TimeUnit.SECONDS))
+                .connectTimeout(settings.limits().connect())
+                // The watchdog keeps all other limits: it also sees interrupts, and its time can be a test's.
+                .readTimeout(Duration.ZERO)
+                .writeTimeout(Duration.ZERO)
+                .callTimeout(Duration.ZERO)
+                // All repeating is ours, because it is counted and limited.
+                .retryOnConnectionFailure(false)
                 // A POST that carries a key is not sent on to wherever a redirect points.
                 .followRedirects(false)
-                .followSslRedirects(false)
-                .build();
+                .followSslRedirects(false);
+        settings.proxy().ifPresent(builder::proxy);
+        settings.proxyLogin()
+                .ifPresent(login -> builder.proxyAuthenticator(new ProxyLogins(login.user(), login.password())));
+        return builder.build();
     }
 
     /**
@@ -75,54 +98,111 @@ public final class Transport implements AutoCloseable {
     }
 
     /**
-     * Sends JSON and reads JSON.
+     * Calls the platform, without being seen or cancelled from outside.
      *
-     * @param path below the base URL, without a leading slash
-     * @param body the request
-     * @param reader makes the result from the response's bytes
+     * @param request what is asked
+     * @param reader makes the result
      * @param <T> the result
      * @return what the reader made
      * @throws GlmException when there is no result
      */
-    public <T> T post(String path, byte[] body, Function<byte[], T> reader) {
-        Request request = new Request.Builder()
-                .url(baseUrl.newBuilder().addPathSegments(path).build())
-                .header("Authorization", key.bearer())
-                .header("Accept", "application/json")
-                .post(RequestBody.create(body, JSON))
-                .build();
-        try (Response response = client.newCall(request).execute()) {
-            if (response.code() != 200) {
-                throw errors.ofResponse(response.code(), header(response, "Location"), read(response, MAX_ERROR_BYTES));
-            }
-            byte[] bytes = read(response, MAX_JSON_BYTES + 1);
-            if (bytes.length > MAX_JSON_BYTES) {
-                throw new GlmException.Protocol("The reply is larger than " + MAX_JSON_BYTES + " bytes.", 200);
-            }
-            errors.requireReply(header(response, "Content-Type"), bytes);
-            return reader.apply(bytes);
-        } catch (MalformedReplyException e) {
-            throw errors.ofMalformed(e);
-        } catch (IOException e) {
-            throw errors.ofFailure(e);
+    public <T> T call(ApiRequest request, ResponseReader<T> reader) {
+        return call(request, reader, ChatContext.blocking());
+    }
+
+    /**
+     * Calls the platform.
+     *
+     * @param request what is asked
+     * @param reader makes the result
+     * @param context sees the repeating, and may end the call
+     * @param <T> the result
+     * @return what the reader made
+     * @throws GlmException when there is no result
+     */
+    public <T> T call(ApiRequest request, ResponseReader<T> reader, ChatContext context) {
+        Duration limit = context.limit()
+                .orElse(request.callLimit().orElse(settings.limits().call()));
+        try (InFlight call = new InFlight(settings.time(), settings.limits(), limit, context.cancellation())) {
+            begin(call);
+            return repeat(request, reader, context, call);
         }
     }
 
-    private static String header(Response response, String name) {
-        String value = response.header(name);
-        return value == null ? "" : value;
+    private void begin(InFlight call) {
+        calls.add(call);
+        Watchdog.watch(call);
+        if (closed) {
+            end(call);
+            throw new IllegalStateException("This Glm client is closed. Fix: close it when nothing uses it any more.");
+        }
     }
 
-    private static byte[] read(Response response, long most) throws IOException {
-        BufferedSource source = response.body().source();
-        source.request(most);
-        return source.getBuffer()
-                .readByteArray(Math.min(most, source.getBuffer().size()));
+    private void end(InFlight call) {
+        Watchdog.release(call);
+        calls.remove(call);
     }
 
-    /** Closes idle connections. */
+    private <T> T repeat(ApiRequest request, ResponseReader<T> reader, ChatContext context, InFlight call) {
+        Retries.Course course = retries.new Course(request.idempotent(), call);
+        try {
+            for (int number = 1; ; number++) {
+                try {
+                    return once(request, reader, call, new Sent(requestId(request, number), number));
+                } catch (Failure.Thrown thrown) {
+                    Failure failure = thrown.failure();
+                    Optional<Duration> delay = course.after(number, failure);
+                    if (delay.isEmpty()) {
+                        throw failure.error();
+                    }
+                    announce(context, number, delay.get(), failure.error());
+                    call.pause(delay.get());
+                }
+            }
+        } finally {
+            end(call);
+        }
+    }
+
+    private <T> T once(ApiRequest request, ResponseReader<T> reader, InFlight call, Sent sent) {
+        call.check();
+        if (call.ended() || !permits.acquire(call)) {
+            throw new Failure.Thrown(
+                    Failure.last(errors.ofEnding(sent, call, new InterruptedIOException("ended before it was sent"))));
+        }
+        try {
+            T result = attempt.run(request, reader, call, sent);
+            retries.answered();
+            permits.answered();
+            return result;
+        } catch (Failure.Thrown thrown) {
+            if (thrown.failure().remedy() == Remedy.FEWER_AT_ONCE) {
+                permits.tooMany();
+            }
+            throw thrown;
+        } finally {
+            permits.release();
+        }
+    }
+
+    private static void announce(ChatContext context, int number, Duration delay, GlmException error) {
+        String reason = String.valueOf(error.getMessage());
+        log.debug("attempt {} failed, next in {} ms: {}", number, delay.toMillis(), reason);
+        context.events().accept(new ChatEvent.RetryScheduled(number, delay, reason));
+    }
+
+    /** Fresh for each attempt: GLM answers one that it has seen with code 1231. */
+    private static String requestId(ApiRequest request, int number) {
+        return request.requestId()
+                .map(own -> own.isEmpty() ? UUID.randomUUID().toString() : number == 1 ? own : own + "-" + number)
+                .orElse("");
+    }
+
+    /** Ends the calls in flight and closes the connections. */
     @Override
     public void close() {
+        closed = true;
+        calls.forEach(call -> call.end(InFlight.Ending.CLOSED));
         client.connectionPool().evictAll();
     }
 }
