@@ -54,4 +54,14 @@ public @interface Param {
      * @return the example; empty for none
      */
     String example() default "";
+
+    /**
+     * Whether the fields of the parameter's type, a record or bean, are the arguments themselves: with
+     * {@code search(@Param(spread = true) Query query)} the model writes {@code {"text":…,"limit":…}}, without it
+     * {@code {"query":{"text":…,"limit":…}}}. Only for the one parameter that the model fills; its name and the other
+     * members of this annotation do not count then.
+     *
+     * @return false by default
+     */
+    boolean spread() default false;
 }

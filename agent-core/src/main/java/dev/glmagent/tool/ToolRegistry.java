@@ -93,8 +93,7 @@ public final class ToolRegistry {
         for (ToolDefinition tool : tools) {
             ToolDefinition other = byName.putIfAbsent(tool.spec().name(), tool);
             if (other != null) {
-                problems.add(tool.source() + ": the tool name \"" + tool.spec().name() + "\" is taken by "
-                        + other.source() + ". Fix: give one of them another name with @Tool(name = …).");
+                problems.add(ToolNames.taken(tool.spec().name(), tool.source(), other.source()));
             }
         }
         if (!problems.isEmpty()) {

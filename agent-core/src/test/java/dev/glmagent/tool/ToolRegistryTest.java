@@ -114,7 +114,7 @@ class ToolRegistryTest {
                                                 + "#optionalPrimitive(days): is optional, but a primitive cannot be missing."
                                                 + " Fix: use the boxed type, Optional, or a defaultValue.",
                                         here
-                                                + "#badDefault(days): the default value \"soon\" is not a int. Fix: write it as JSON,"
+                                                + "#badDefault(days): the default value \"soon\" is not an int. Fix: write it as JSON,"
                                                 + " or as plain text for text, dates and enums.",
                                         here + "#rawOptional(city): is a raw Optional. Fix: say what it holds, as in"
                                                 + " Optional<String>.",

@@ -36,7 +36,9 @@ final class ArgumentBinder {
             ToolParameter parameter = parameters.get(i);
             values[i] = parameter.kind().isInjected()
                     ? parameter.fromContext(context)
-                    : parameter.wrap(value(arguments.get(parameter.name()), parameter, types.get(i)));
+                    : parameter.kind() == ToolParameter.Kind.SPREAD
+                            ? value(arguments, parameter, types.get(i))
+                            : parameter.wrap(value(arguments.get(parameter.name()), parameter, types.get(i)));
         }
         return values;
     }
@@ -50,7 +52,8 @@ final class ArgumentBinder {
             return ToolJson.MAPPER.readerFor(type).readValue(node);
         } catch (JacksonException e) {
             // The schema let it through but the type says no, as a constructor that checks more than a schema can say.
-            throw reader.bad(List.of("$." + parameter.name() + ": " + e.getOriginalMessage()));
+            String path = parameter.kind() == ToolParameter.Kind.SPREAD ? "$" : "$." + parameter.name();
+            throw reader.bad(List.of(path + ": " + e.getOriginalMessage()));
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.glmagent.tool.internal;
 
 import dev.glmagent.tool.Param;
+import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Field;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.ParameterizedType;
@@ -46,7 +47,16 @@ final class ComponentCheck {
             if (param != null) {
                 check(type.getSimpleName() + "." + field.getName(), field, param);
             }
+            checkDepth(type.getSimpleName() + "." + field.getName() + " bounds", field.getAnnotatedType());
             check(field.getGenericType());
+        }
+    }
+
+    /** A bound that nobody checks must not look like one. */
+    void checkDepth(String what, AnnotatedType type) {
+        if (Constraints.isTooDeep(type)) {
+            problems.add(where + ": " + what + " something that a schema has no place for: the items of a list are the"
+                    + " deepest. Fix: put the inner values into a record and bound its components.");
         }
     }
 

@@ -21,11 +21,11 @@ public record Conduct(boolean parallel, Duration timeout, ToolHints hints, boole
 
     static Conduct of(Tool annotation, String source, List<String> problems) {
         if (annotation.timeoutSeconds() < 1) {
-            problems.add(source + ": timeoutSeconds is " + annotation.timeoutSeconds() + ". Fix: at least 1.");
+            problems.add(Mistakes.timeout(source, annotation.timeoutSeconds()));
         }
         ToolHints hints = ToolHints.NONE;
         if (annotation.readOnly() && annotation.destructive()) {
-            problems.add(source + ": is both readOnly and destructive. Fix: leave one of them out.");
+            problems.add(Mistakes.readOnlyAndDestructive(source));
         } else {
             hints = new ToolHints(
                     annotation.readOnly(), annotation.destructive(), annotation.idempotent(), annotation.openWorld());

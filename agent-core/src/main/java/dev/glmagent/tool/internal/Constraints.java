@@ -1,11 +1,20 @@
 package dev.glmagent.tool.internal;
 
 import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedArrayType;
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.AnnotatedParameterizedType;
+import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -19,12 +28,63 @@ final class Constraints {
     private Constraints() {}
 
     static void addTo(ObjectNode schema, AnnotatedElement element, Class<?> type) {
-        for (Annotation annotation : element.getAnnotations()) {
+        addTo(schema, List.of(element.getAnnotations()), type);
+    }
+
+    static void addTo(ObjectNode schema, List<Annotation> annotations, Class<?> type) {
+        for (Annotation annotation : annotations) {
             String name = annotation.annotationType().getName();
             if (name.startsWith(PACKAGE)) {
                 add(schema, name.substring(PACKAGE.length()), annotation, type);
             }
         }
+    }
+
+    /** What stands on the item type of a list, set, array or optional, as in {@code List<@NotBlank String>}. */
+    static void addToItems(JsonNode itemSchema, AnnotatedType container) {
+        AnnotatedType items = itemsOf(container);
+        if (items != null && itemSchema instanceof ObjectNode schema) {
+            addTo(schema, items, rawType(items.getType()));
+        }
+    }
+
+    /** Whether a bound stands where the schema has no place for it: deeper than on the items of a list, or in a map. */
+    static boolean isTooDeep(AnnotatedType type) {
+        AnnotatedType items = itemsOf(type);
+        return items != null ? holdsBounds(items) : holdsBounds(type);
+    }
+
+    private static boolean holdsBounds(AnnotatedType type) {
+        return arguments(type).anyMatch(argument -> isBounded(argument) || holdsBounds(argument));
+    }
+
+    private static boolean isBounded(AnnotatedType type) {
+        return Arrays.stream(type.getAnnotations())
+                .anyMatch(annotation -> annotation.annotationType().getName().startsWith(PACKAGE));
+    }
+
+    private static Stream<AnnotatedType> arguments(AnnotatedType type) {
+        if (type instanceof AnnotatedParameterizedType generic) {
+            return Arrays.stream(generic.getAnnotatedActualTypeArguments());
+        }
+        return type instanceof AnnotatedArrayType array
+                ? Stream.of(array.getAnnotatedGenericComponentType())
+                : Stream.empty();
+    }
+
+    private static @Nullable AnnotatedType itemsOf(AnnotatedType type) {
+        if (type instanceof AnnotatedArrayType array) {
+            return array.getAnnotatedGenericComponentType();
+        }
+        boolean one = type instanceof AnnotatedParameterizedType generic
+                && generic.getAnnotatedActualTypeArguments().length == 1
+                && (Collection.class.isAssignableFrom(rawType(type.getType()))
+                        || rawType(type.getType()) == Optional.class);
+        return one ? ((AnnotatedParameterizedType) type).getAnnotatedActualTypeArguments()[0] : null;
+    }
+
+    private static Class<?> rawType(Type type) {
+        return ToolJson.MAPPER.constructType(type).getRawClass();
     }
 
     /** Whether an annotation called Nullable, whoever's, stands on the element or on its type. */

@@ -125,22 +125,10 @@ final class JavaTypes implements CustomDefinitionProviderV2 {
         ObjectNode schema = ToolJson.MAPPER.createObjectNode();
         ArrayNode kinds = schema.putArray("anyOf");
         for (Class<?> kind : SealedTypes.kindsOf(sealed)) {
-            ResolvedType resolved = context.getTypeContext().resolve(kind);
-            ObjectNode plain = context.createStandardDefinition(resolved, null);
-            kinds.add(withDiscriminator(plain, kind));
+            ObjectNode reference =
+                    context.createDefinitionReference(context.getTypeContext().resolve(kind));
+            kinds.add(KindSchemas.mark(SealedTypes.nameOf(kind), reference));
         }
-        return schema;
-    }
-
-    private static ObjectNode withDiscriminator(ObjectNode plain, Class<?> kind) {
-        ObjectNode schema = ToolJson.MAPPER.createObjectNode();
-        schema.put("type", "object");
-        ObjectNode properties = schema.putObject("properties");
-        properties.putObject(SealedTypes.DISCRIMINATOR).put("const", SealedTypes.nameOf(kind));
-        plain.path("properties").properties().forEach(entry -> properties.set(entry.getKey(), entry.getValue()));
-        ArrayNode required = schema.putArray("required").add(SealedTypes.DISCRIMINATOR);
-        plain.path("required").forEach(required::add);
-        schema.put("additionalProperties", false);
         return schema;
     }
 }

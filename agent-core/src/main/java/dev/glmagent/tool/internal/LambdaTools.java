@@ -42,7 +42,7 @@ public final class LambdaTools {
                 source,
                 Object.class,
                 conduct,
-                (json, context) -> code.run(bind(reader, json, parameters), context));
+                Coercion.before(conduct, schema, (json, context) -> code.run(bind(reader, json, parameters), context)));
     }
 
     /**
@@ -65,7 +65,10 @@ public final class LambdaTools {
                 source,
                 Object.class,
                 conduct,
-                (json, context) -> code.run(reader.read(json).toString(), context));
+                Coercion.before(
+                        conduct,
+                        schema,
+                        (json, context) -> code.run(reader.read(json).toString(), context)));
     }
 
     private static <A> A bind(ArgumentReader reader, String json, Class<A> type) {

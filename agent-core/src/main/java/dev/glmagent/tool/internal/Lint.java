@@ -26,6 +26,9 @@ public final class Lint {
                     + " are sent. Fix: simpler parameters, or several tools.");
         }
         JsonNode root = ToolJson.MAPPER.readTree(schema);
+        if (!root.path("type").asString("").equals("object")) {
+            problems.add(source + ": its arguments are no JSON object. Fix: spread a record or a bean, nothing else.");
+        }
         root.path("properties")
                 .properties()
                 .forEach(entry -> check(source + "(" + entry.getKey(), entry.getValue(), problems));
@@ -42,7 +45,7 @@ public final class Lint {
                 || schema.has("const");
         boolean object = schema.path("type").asString("").equals("object");
         if (!says) {
-            problems.add(where + "): its type says nothing to the model. Fix: use a concrete type.");
+            problems.add(Mistakes.saysNothing(where + ")"));
         } else if (object
                 && schema.path("properties").isEmpty()
                 && !schema.path("additionalProperties").isObject()) {

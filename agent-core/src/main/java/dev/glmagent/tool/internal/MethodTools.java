@@ -5,6 +5,7 @@ import dev.glmagent.tool.Tool;
 import dev.glmagent.tool.ToolDefinition;
 import dev.glmagent.tool.ToolGroup;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -55,7 +56,9 @@ public final class MethodTools {
         ParametersSchema schema = ParametersSchema.of(parameters);
         Lint.check(source, schema.json(), problems);
         Conduct conduct = Conduct.of(annotation, source, problems);
-        if (!method.trySetAccessible()) {
+        if (Modifier.isPrivate(method.getModifiers())) {
+            problems.add(Mistakes.isPrivate(source));
+        } else if (!method.trySetAccessible()) {
             problems.add(
                     source + ": its module does not let others call it. Fix: open the package to dev.glmagent.core in"
                             + " module-info.java, or make class and method public and export the package.");
@@ -65,7 +68,7 @@ public final class MethodTools {
         }
         ToolSpec spec = new ToolSpec(name, annotation.value(), schema.json());
         ArgumentBinder binder = new ArgumentBinder(name, parameters, schema);
-        MethodBody body = new MethodBody(instance, method, binder);
+        CheckedTool.Body body = Coercion.before(conduct, schema, new MethodBody(instance, method, binder));
         return Optional.of(new CheckedTool(spec, source, method.getGenericReturnType(), conduct, body));
     }
 

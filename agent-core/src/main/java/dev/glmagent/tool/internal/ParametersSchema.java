@@ -8,6 +8,8 @@ import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.path.PathType;
 import dev.glmagent.tool.Param;
+import java.lang.reflect.Parameter;
+import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -51,11 +53,18 @@ final class ParametersSchema {
     }
 
     /** The components of a record as parameters. */
-    static ParametersSchema of(Class<?> record) {
-        return new ParametersSchema(TypeSchemas.standalone(record));
+    static ParametersSchema of(Type record) {
+        ObjectNode root = TypeSchemas.standalone(record);
+        KindSchemas.resolve(root);
+        return new ParametersSchema(root);
     }
 
     static ParametersSchema of(List<ToolParameter> parameters) {
+        for (ToolParameter parameter : parameters) {
+            if (parameter.kind() == ToolParameter.Kind.SPREAD) {
+                return of(parameter.type());
+            }
+        }
         ObjectNode root = ToolJson.MAPPER.createObjectNode();
         root.put("type", "object");
         ObjectNode properties = root.putObject("properties");
@@ -83,6 +92,7 @@ final class ParametersSchema {
         if (!definitions.isEmpty()) {
             root.set("$defs", definitions);
         }
+        KindSchemas.resolve(root);
         return new ParametersSchema(root);
     }
 
@@ -92,6 +102,11 @@ final class ParametersSchema {
                 property,
                 parameter.element(),
                 ToolJson.MAPPER.constructType(parameter.type()).getRawClass());
+        if (parameter.element() instanceof Parameter declared) {
+            boolean optional = parameter.kind() == ToolParameter.Kind.OPTIONAL;
+            JsonNode items = optional ? property : property.path("items");
+            Constraints.addToItems(items, declared.getAnnotatedType());
+        }
         if (!parameter.description().isEmpty()) {
             property.put("description", parameter.description());
         }

@@ -29,4 +29,17 @@ public final class ToolNames {
                     source + ": has no description, and the model chooses tools by it. Fix: say what the tool does.");
         }
     }
+
+    /**
+     * Words that two tools have one name.
+     *
+     * @param name the name
+     * @param source where the second comes from
+     * @param other where the first comes from
+     * @return what is wrong and the fix
+     */
+    public static String taken(String name, String source, String other) {
+        return source + ": the tool name \"" + name + "\" is taken by " + other
+                + ". Fix: give one of them another name with @Tool(name = …).";
+    }
 }

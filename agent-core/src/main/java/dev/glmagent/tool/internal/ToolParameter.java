@@ -25,7 +25,7 @@ import tools.jackson.databind.node.StringNode;
 /**
  * One parameter of a tool method.
  *
- * @param name its name in the schema; empty for a context parameter
+ * @param name its name in the schema; empty for a context parameter, only for messages when it is spread
  * @param description for the model, may be empty
  * @param type the Java type a value is bound to, {@code Optional} unwrapped
  * @param kind how the value gets to the method
@@ -49,6 +49,8 @@ record ToolParameter(
         OPTIONAL_INT,
         OPTIONAL_LONG,
         OPTIONAL_DOUBLE,
+        /** A record whose components are the arguments. */
+        SPREAD,
         /** The {@link ToolContext} itself. */
         CONTEXT,
         /** A value of the program, by type. */
@@ -65,10 +67,17 @@ record ToolParameter(
         Set<String> names = new HashSet<>();
         for (Parameter parameter : method.getParameters()) {
             ToolParameter one = of(parameter, source, problems);
-            if (!one.kind().isInjected() && !names.add(one.name())) {
-                problems.add(source + ": two parameters are named \"" + one.name() + "\". Fix: @Param(name = …).");
+            if (!one.kind().isInjected() && one.kind() != Kind.SPREAD && !names.add(one.name())) {
+                problems.add(Mistakes.twoParameters(source, one.name()));
             }
             parameters.add(one);
+        }
+        long filledByModel =
+                parameters.stream().filter(one -> !one.kind().isInjected()).count();
+        if (filledByModel > 1) {
+            parameters.stream()
+                    .filter(one -> one.kind() == Kind.SPREAD)
+                    .forEach(one -> problems.add(Mistakes.spreadNotAlone(source + "(" + one.name() + ")")));
         }
         return parameters;
     }
@@ -81,6 +90,9 @@ record ToolParameter(
         if (parameter.isAnnotationPresent(Context.class)) {
             return contextValue(parameter, param, source, problems);
         }
+        if (param != null && param.spread()) {
+            return spread(parameter, param, source, problems);
+        }
         String name = param == null || param.name().isEmpty() ? parameter.getName() : param.name();
         String where = source + "(" + name + ")";
         if (!parameter.isNamePresent() && (param == null || param.name().isEmpty())) {
@@ -89,7 +101,9 @@ record ToolParameter(
         }
         Kind kind = kindOf(parameter.getType());
         Type type = kind == Kind.PLAIN ? parameter.getParameterizedType() : unwrapped(parameter, kind, where, problems);
-        new ComponentCheck(where, problems).check(type);
+        ComponentCheck components = new ComponentCheck(where, problems);
+        components.check(type);
+        components.checkDepth("bounds", parameter.getAnnotatedType());
         JsonNode defaultValue = param == null || param.defaultValue().isEmpty()
                 ? null
                 : parseDefault(param.defaultValue(), type, where, problems);
@@ -98,9 +112,7 @@ record ToolParameter(
                 && (param == null || param.required())
                 && !Constraints.isNullable(parameter, parameter.getAnnotatedType());
         if (!required && defaultValue == null && parameter.getType().isPrimitive()) {
-            problems.add(
-                    where + ": is optional, but a primitive cannot be missing. Fix: use the boxed type, Optional, or a"
-                            + " defaultValue.");
+            problems.add(Mistakes.optionalPrimitive(where));
         }
         return new ToolParameter(
                 name, param == null ? "" : param.value(), type, kind, required, defaultValue, parameter);
@@ -128,6 +140,23 @@ record ToolParameter(
         return new ToolParameter("", "", type, Kind.CONTEXT_VALUE, required, null, parameter);
     }
 
+    /** Needs no name: that of the parameter is nowhere to be seen. */
+    private static ToolParameter spread(Parameter parameter, Param param, String source, List<String> problems) {
+        String where = source + "(" + parameter.getName() + ")";
+        if (!param.value().isEmpty()
+                || !param.name().isEmpty()
+                || !param.required()
+                || !param.defaultValue().isEmpty()
+                || !param.example().isEmpty()) {
+            problems.add(where + ": is spread, so it is no argument itself and cannot be described, named, optional or"
+                    + " have a default. Fix: say it on the components of "
+                    + parameter.getType().getSimpleName() + ".");
+        }
+        Type type = parameter.getParameterizedType();
+        new ComponentCheck(where, problems).check(type);
+        return new ToolParameter(parameter.getName(), "", type, Kind.SPREAD, true, null, parameter);
+    }
+
     private static Kind kindOf(Class<?> type) {
         if (type == Optional.class) {
             return Kind.OPTIONAL;
@@ -150,7 +179,7 @@ record ToolParameter(
                 if (parameter.getParameterizedType() instanceof ParameterizedType generic) {
                     yield generic.getActualTypeArguments()[0];
                 }
-                problems.add(where + ": is a raw Optional. Fix: say what it holds, as in Optional<String>.");
+                problems.add(Mistakes.rawOptional(where));
                 yield Object.class;
             }
         };
@@ -163,9 +192,7 @@ record ToolParameter(
                 return candidate;
             }
         }
-        problems.add(where + ": the default value \"" + text + "\" is not a "
-                + target.getRawClass().getSimpleName()
-                + ". Fix: write it as JSON, or as plain text for text, dates and enums.");
+        problems.add(Mistakes.badDefault(where, text, target.getRawClass().getSimpleName()));
         return null;
     }
 

@@ -11,6 +11,7 @@ import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.github.victools.jsonschema.module.jackson.JacksonOption;
 import com.github.victools.jsonschema.module.jackson.JacksonSchemaModule;
 import dev.glmagent.tool.Param;
+import java.lang.reflect.Type;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -36,7 +37,7 @@ final class TypeSchemas {
     }
 
     /** The schema of one type on its own. */
-    static ObjectNode standalone(Class<?> type) {
+    static ObjectNode standalone(Type type) {
         return GENERATOR.generateSchema(type);
     }
 
@@ -87,6 +88,7 @@ final class TypeSchemas {
 
     private static void addAttributes(ObjectNode schema, FieldScope field) {
         if (field.isFakeContainerItemScope()) {
+            Constraints.addToItems(schema, field.getRawMember().getAnnotatedType());
             return;
         }
         Constraints.addTo(schema, field.getRawMember(), field.getType().getErasedType());

@@ -8,6 +8,10 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.dialect.Dialects;
 import dev.glmagent.tool.ToolContext;
 import dev.glmagent.tool.ToolResult;
 import java.lang.invoke.MethodType;
@@ -225,6 +229,9 @@ class SchemaAndBindingTest {
         }
     }
 
+    private static final Schema META_SCHEMA = SchemaRegistry.withDialect(Dialects.getDraft202012())
+            .getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
+
     @Test
     void what_fits_binds_and_writes_back_equal_and_what_does_not_is_told_at_its_path() {
         int fitting = 0;
@@ -237,6 +244,7 @@ class SchemaAndBindingTest {
             ParametersSchema schema = ParametersSchema.of(List.of(parameter));
             ArgumentBinder binder = new ArgumentBinder("test", List.of(parameter), schema);
             JsonNode schemaNode = ToolJson.MAPPER.readTree(schema.json());
+            assertThat(META_SCHEMA.validate(schemaNode)).as(schema.json()).isEmpty();
             for (int i = 0; i < 5; i++) {
                 JsonNode value = new SchemaSamples(schemaNode, random).sample();
                 String about = "seed " + seed + ", type " + type + ", schema " + schema.json() + ", value " + value;
