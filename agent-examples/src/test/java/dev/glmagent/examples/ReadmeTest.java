@@ -86,6 +86,16 @@ class ReadmeTest {
             }
             """;
 
+    private static final String CATALOGUE = """
+            import dev.glmagent.*; import dev.glmagent.tool.*; import dev.glmagent.tools.file.*;
+            import java.nio.file.*; import java.time.*; import java.util.*;
+            class Page {
+                void run() throws Exception {
+                    %s
+                }
+            }
+            """;
+
     @ParameterizedTest
     @ValueSource(strings = "docs/tools.md")
     void every_snippet_of_a_page_compiles(String page, @TempDir Path dir) throws IOException {
@@ -103,6 +113,18 @@ class ReadmeTest {
     }
 
     @Test
+    void every_snippet_of_the_catalogue_compiles(@TempDir Path dir) throws IOException {
+        List<Block> snippets = blocks("docs/tools-catalogue.md").stream()
+                .filter(block -> block.language().equals("java"))
+                .toList();
+
+        assertThat(snippets).isNotEmpty();
+        for (Block snippet : snippets) {
+            compile(dir, "Page", CATALOGUE.formatted(snippet.text()));
+        }
+    }
+
+    @Test
     void the_two_readmes_show_the_same_code() throws IOException {
         List<Block> english = blocks("README.md");
         List<Block> chinese = blocks("README.zh-CN.md");
@@ -116,7 +138,15 @@ class ReadmeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "README.zh-CN.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/tools.md"})
+    @ValueSource(
+            strings = {
+                "README.md",
+                "README.zh-CN.md",
+                "CONTRIBUTING.md",
+                "docs/architecture.md",
+                "docs/tools.md",
+                "docs/tools-catalogue.md"
+            })
     void every_link_to_a_file_leads_somewhere(String page) throws IOException {
         Path file = root().resolve(page);
         Matcher links = Pattern.compile("\\]\\((?!http)([^)#]+)\\)").matcher(Files.readString(file));

@@ -1,0 +1,5 @@
+/** What several tools share. */
+@NullMarked
+package dev.glmagent.tools.internal;
+
+import org.jspecify.annotations.NullMarked;
