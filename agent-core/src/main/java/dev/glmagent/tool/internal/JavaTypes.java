@@ -59,7 +59,7 @@ final class JavaTypes implements CustomDefinitionProviderV2 {
         return new CustomDefinition(schema, DefinitionType.INLINE, AttributeInclusion.YES);
     }
 
-    private static Optional<ObjectNode> scalar(Class<?> raw) {
+    static Optional<ObjectNode> scalar(Class<?> raw) {
         ObjectNode schema = ToolJson.MAPPER.createObjectNode();
         Optional<TextType> text = TextType.of(raw);
         Optional<NumberType> number = NumberType.of(raw);
@@ -85,7 +85,7 @@ final class JavaTypes implements CustomDefinitionProviderV2 {
     }
 
     /** As Jackson writes each constant, renamed ones included. */
-    private static ObjectNode enumeration(Class<?> raw) {
+    static ObjectNode enumeration(Class<?> raw) {
         ObjectNode schema = ToolJson.MAPPER.createObjectNode();
         ArrayNode names = ToolJson.MAPPER.createArrayNode();
         for (Object constant : raw.getEnumConstants()) {

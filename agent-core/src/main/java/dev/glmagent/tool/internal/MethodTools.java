@@ -95,7 +95,7 @@ public final class MethodTools {
         return List.copyOf(bySignature.values());
     }
 
-    private static Set<Class<?>> lineage(Class<?> type) {
+    static Set<Class<?>> lineage(Class<?> type) {
         Set<Class<?>> lineage = new LinkedHashSet<>();
         for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
             lineage.add(c);

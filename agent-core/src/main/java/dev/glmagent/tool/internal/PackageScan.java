@@ -9,13 +9,18 @@ import io.github.classgraph.ScanResult;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds tool classes in packages by reading class files; loads, without initialising, only those that hold a tool. */
+/**
+ * Finds tool classes in packages: by the index that the compiler wrote, else by reading class files. Loads, without
+ * initialising, only those that hold a tool.
+ */
 public final class PackageScan {
 
     private static final Logger log = LoggerFactory.getLogger(PackageScan.class);
@@ -51,20 +56,47 @@ public final class PackageScan {
     }
 
     private static List<Class<?>> toolClasses(List<String> packages) {
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        ClassLoader loader = context == null ? PackageScan.class.getClassLoader() : context;
+        return IndexedTools.classes(packages, loader).orElseGet(() -> scanned(packages));
+    }
+
+    private static List<Class<?>> scanned(List<String> packages) {
         try (ScanResult scan = new ClassGraph()
                 .acceptPackages(packages.toArray(String[]::new))
                 .enableMethodInfo()
                 .ignoreMethodVisibility()
                 .ignoreClassVisibility()
                 .enableAnnotationInfo()
+                .enableExternalClasses()
                 .scan()) {
             List<Class<?>> classes = new ArrayList<>();
-            scan.getClassesWithMethodAnnotation(Tool.class).stream()
-                    .filter(info -> info.isStandardClass() && !info.isAbstract())
+            scan.getAllStandardClasses().stream()
+                    .filter(info -> !info.isExternalClass() && !info.isAbstract())
+                    .filter(info -> !info.isAnonymousInnerClass() && info.getFullyQualifiedDefiningMethodName() == null)
                     .sorted(Comparator.comparing(ClassInfo::getName))
+                    .filter(PackageScan::hasTools)
                     .forEach(info -> classes.add(info.loadClass()));
             return classes;
         }
+    }
+
+    private static boolean hasTools(ClassInfo info) {
+        return declaresTool(info)
+                || info.getSuperclasses().stream().anyMatch(PackageScan::declaresTool)
+                || info.getInterfaces().stream().anyMatch(PackageScan::declaresTool);
+    }
+
+    /** Of a class outside the packages the scan knows the name only; it is loaded and asked, not initialised. */
+    private static boolean declaresTool(ClassInfo info) {
+        if (!info.isExternalClass()) {
+            return info.getDeclaredMethodInfo().stream().anyMatch(method -> method.hasAnnotation(Tool.class));
+        }
+        Class<?> outside = info.loadClass(true);
+        return outside != null
+                && Stream.concat(MethodTools.lineage(outside).stream(), Stream.of(outside))
+                        .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+                        .anyMatch(method -> method.isAnnotationPresent(Tool.class));
     }
 
     private static Optional<Object> newInstance(Class<?> type, ToolFactory factory, List<String> problems) {

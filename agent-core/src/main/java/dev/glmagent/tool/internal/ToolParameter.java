@@ -65,8 +65,9 @@ record ToolParameter(
     static List<ToolParameter> of(Method method, String source, List<String> problems) {
         List<ToolParameter> parameters = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        for (Parameter parameter : method.getParameters()) {
-            ToolParameter one = of(parameter, source, problems);
+        Parameter[] declared = method.getParameters();
+        for (int i = 0; i < declared.length; i++) {
+            ToolParameter one = of(declared[i], nameInSource(method, i), source, problems);
             if (!one.kind().isInjected() && one.kind() != Kind.SPREAD && !names.add(one.name())) {
                 problems.add(Mistakes.twoParameters(source, one.name()));
             }
@@ -82,7 +83,16 @@ record ToolParameter(
         return parameters;
     }
 
-    private static ToolParameter of(Parameter parameter, String source, List<String> problems) {
+    /** From the class file, or from the index that the compiler wrote; empty when neither knows. */
+    private static Optional<String> nameInSource(Method method, int index) {
+        Parameter parameter = method.getParameters()[index];
+        return parameter.isNamePresent()
+                ? Optional.of(parameter.getName())
+                : IndexedTools.parameterNames(method).map(names -> names.get(index));
+    }
+
+    private static ToolParameter of(
+            Parameter parameter, Optional<String> nameInSource, String source, List<String> problems) {
         if (parameter.getType() == ToolContext.class) {
             return new ToolParameter("", "", ToolContext.class, Kind.CONTEXT, false, null, parameter);
         }
@@ -93,9 +103,9 @@ record ToolParameter(
         if (param != null && param.spread()) {
             return spread(parameter, param, source, problems);
         }
-        String name = param == null || param.name().isEmpty() ? parameter.getName() : param.name();
+        String name = param == null || param.name().isEmpty() ? nameInSource.orElse(parameter.getName()) : param.name();
         String where = source + "(" + name + ")";
-        if (!parameter.isNamePresent() && (param == null || param.name().isEmpty())) {
+        if (nameInSource.isEmpty() && (param == null || param.name().isEmpty())) {
             problems.add(where + ": its real name is not in the class file. Fix: compile with -parameters, or set"
                     + " @Param(name = …).");
         }

@@ -26,24 +26,37 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class TypeSchemas {
 
-    private static final SchemaGenerator GENERATOR = generator();
+    /** Its own class, so that a program whose tools take plain values never loads the generator. */
+    private static final class Generator {
+        static final SchemaGenerator SHARED = generator();
+    }
+
     private static final Set<Class<?>> OPTIONALS =
             Set.of(Optional.class, OptionalInt.class, OptionalLong.class, OptionalDouble.class);
 
-    private final SchemaBuilder builder = GENERATOR.buildMultipleSchemaDefinitions();
+    private @Nullable SchemaBuilder builder;
 
     ObjectNode schemaOf(ToolParameter parameter) {
-        return builder.createSchemaReference(parameter.type());
+        return PlainSchemas.of(parameter.type()).orElseGet(() -> generated(parameter.type()));
+    }
+
+    private ObjectNode generated(Type type) {
+        SchemaBuilder shared = builder;
+        if (shared == null) {
+            shared = Generator.SHARED.buildMultipleSchemaDefinitions();
+            builder = shared;
+        }
+        return shared.createSchemaReference(type);
     }
 
     /** The schema of one type on its own. */
     static ObjectNode standalone(Type type) {
-        return GENERATOR.generateSchema(type);
+        return Generator.SHARED.generateSchema(type);
     }
 
     /** To be called once, after all parameters: fills in the references handed out so far. */
     ObjectNode definitions() {
-        return builder.collectDefinitions("$defs");
+        return builder == null ? ToolJson.MAPPER.createObjectNode() : builder.collectDefinitions("$defs");
     }
 
     private static SchemaGenerator generator() {
