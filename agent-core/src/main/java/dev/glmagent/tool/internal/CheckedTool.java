@@ -8,7 +8,6 @@ import dev.glmagent.tool.ToolHints;
 import dev.glmagent.tool.ToolResult;
 import java.lang.reflect.Type;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -104,22 +103,32 @@ final class CheckedTool implements ToolDefinition {
 
     /** Only a {@link ToolException} was written for the model; other messages may hold secrets and stay in the log. */
     private ToolResult failed(Throwable cause) {
-        if (cause instanceof ToolException told) {
-            log.debug("Tool {} told the model: {}", spec.name(), told.getMessage(), told);
-            String message = told.getMessage();
-            return new ToolResult.Failed(message == null ? spec.name() + " failed" : shown(message), told);
-        }
         if (cause instanceof InterruptedException) {
             Thread.currentThread().interrupt();
         }
-        log.warn("Tool {} ({}) failed", spec.name(), source, cause);
+        try {
+            if (cause instanceof ToolException told) {
+                log.debug("Tool {} told the model", spec.name(), told);
+                String message = told.getMessage();
+                return new ToolResult.Failed(message == null ? spec.name() + " failed" : shown(message), told);
+            }
+            log.warn("Tool {} ({}) failed", spec.name(), source, cause);
+        } catch (
+                RuntimeException
+                        unreadable) { // an exception of foreign code may throw when it is asked for its message
+            log.warn("Tool {} ({}) failed with an unreadable {}", spec.name(), source, simpleName(cause), unreadable);
+            if (cause instanceof ToolException) {
+                return new ToolResult.Failed(spec.name() + " failed", cause);
+            }
+        }
         String what = cause instanceof TimeoutException ? "timed out, outcome unknown" : simpleName(cause);
         return new ToolResult.Failed(spec.name() + " failed: " + what, cause);
     }
 
+    /** An anonymous class has no name; what it extends has one. */
     private static String simpleName(Throwable cause) {
-        String name = cause.getClass().getSimpleName();
-        return name.isEmpty() ? cause.getClass().getName().toLowerCase(Locale.ROOT) : name;
+        Class<?> type = cause.getClass();
+        return (type.isAnonymousClass() ? type.getSuperclass() : type).getSimpleName();
     }
 
     @Override
