@@ -1,5 +1,6 @@
 package dev.glmagent.glm;
 
+import dev.glmagent.glm.chat.AsyncReply;
 import dev.glmagent.glm.internal.Settings;
 import dev.glmagent.glm.internal.Transport;
 import java.util.Map;
@@ -19,9 +20,11 @@ public final class Glm implements AutoCloseable {
     public static final String DEFAULT_BASE_URL = "https://open.bigmodel.cn/api/paas/v4";
 
     private final Transport transport;
+    private final Dialect dialect;
 
-    Glm(Transport transport) {
+    Glm(Transport transport, Dialect dialect) {
         this.transport = transport;
+        this.dialect = dialect;
     }
 
     /**
@@ -88,7 +91,17 @@ public final class Glm implements AutoCloseable {
      * @return the model
      */
     public GlmChatModel chatModel(String name) {
-        return new GlmChatModel(transport, name);
+        return new GlmChatModel(transport, dialect, name);
+    }
+
+    /**
+     * A reply that was submitted earlier, perhaps by another process.
+     *
+     * @param id as {@link AsyncReply#id()} told it
+     * @return the task
+     */
+    public AsyncReply asyncReply(String id) {
+        return new AsyncReply(transport, id);
     }
 
     /**

@@ -30,6 +30,7 @@ public final class GlmBuilder {
     private final Settings settings;
     private Optional<ApiKey> key = Optional.empty();
     private Optional<String> baseUrl = Optional.empty();
+    private Dialect dialect = Dialect.GLM;
     private boolean asToken;
     private Limits limits = Limits.DEFAULT;
     private int attempts = ATTEMPTS;
@@ -60,6 +61,27 @@ public final class GlmBuilder {
      */
     public GlmBuilder baseUrl(String url) {
         this.baseUrl = Optional.of(url);
+        return this;
+    }
+
+    /**
+     * How the endpoint differs from GLM's platform.
+     *
+     * @param other {@link Dialect#GLM} unless set
+     * @return this
+     */
+    public GlmBuilder dialect(Dialect other) {
+        this.dialect = other;
+        return this;
+    }
+
+    /**
+     * Sends no key, for a model server of one's own that wants none.
+     *
+     * @return this
+     */
+    public GlmBuilder noKey() {
+        this.key = Optional.of(ApiKey.NONE);
         return this;
     }
 
@@ -171,7 +193,9 @@ public final class GlmBuilder {
      */
     public Glm build() {
         String url = baseUrl.or(settings::baseUrl).orElse(Glm.DEFAULT_BASE_URL);
-        return new Glm(new Transport(new ClientSettings(
-                key.orElseGet(settings::apiKey), url, asToken, limits, attempts, proxy, proxyLogin, time)));
+        return new Glm(
+                new Transport(new ClientSettings(
+                        key.orElseGet(settings::apiKey), url, asToken, limits, attempts, proxy, proxyLogin, time)),
+                dialect);
     }
 }

@@ -6,8 +6,16 @@ public final class ApiKey {
     /** A shorter half is no real secret, and taking it out would garble ordinary words. */
     private static final int SHORTEST_SECRET = 8;
 
+    /** No key, for endpoints that want none. */
+    public static final ApiKey NONE = new ApiKey();
+
     private final String value;
     private final String origin;
+
+    private ApiKey() {
+        this.value = "";
+        this.origin = "nowhere: none is sent";
+    }
 
     /**
      * @param value the key; surrounding white space is dropped
@@ -24,7 +32,7 @@ public final class ApiKey {
     }
 
     String bearer() {
-        return "Bearer " + value;
+        return value.isEmpty() ? "" : "Bearer " + value;
     }
 
     /** Split at the dots: id and secret, when it is one of GLM's. */
@@ -38,6 +46,9 @@ public final class ApiKey {
 
     /** Takes the key, and its secret half alone, out of a text that is about to be shown, whoever put it there. */
     String redact(String text) {
+        if (value.isEmpty()) {
+            return text;
+        }
         String without = text.replace(value, "***");
         String secret = value.substring(value.indexOf('.') + 1);
         return secret.length() < SHORTEST_SECRET ? without : without.replace(secret, "***");

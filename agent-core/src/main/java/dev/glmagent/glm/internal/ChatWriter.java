@@ -9,6 +9,9 @@ import dev.glmagent.chat.ToolCall;
 import dev.glmagent.chat.ToolMessage;
 import dev.glmagent.chat.ToolSpec;
 import dev.glmagent.chat.UserMessage;
+import dev.glmagent.glm.Dialect;
+import dev.glmagent.glm.chat.ChatOptions;
+import dev.glmagent.glm.chat.ServerTool;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
@@ -16,16 +19,27 @@ import tools.jackson.core.JsonGenerator;
 /** Writes a chat request as GLM reads it, straight to bytes. */
 public final class ChatWriter {
 
-    private ChatWriter() {}
+    private final Dialect dialect;
+    private final ChatOptions options;
+
+    /**
+     * @param dialect the endpoint's
+     * @param options how the model is asked
+     */
+    public ChatWriter(Dialect dialect, ChatOptions options) {
+        this.dialect = dialect;
+        this.options = options;
+    }
 
     /**
      * The body of {@code POST chat/completions}.
      *
      * @param model the model's id
      * @param request the request
-     * @return JSON in UTF-8
+     * @param streaming whether the reply shall come in pieces
+     * @return the body
      */
-    public static byte[] write(String model, ChatRequest request) {
+    public Content write(String model, ChatRequest request, boolean streaming) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
         try (JsonGenerator json = GlmJson.MAPPER.createGenerator(bytes)) {
             json.writeStartObject();
@@ -36,9 +50,32 @@ public final class ChatWriter {
             }
             json.writeEndArray();
             writeTools(json, request.tools());
+            writeOptions(json);
+            if (streaming) {
+                writeStreaming(json);
+            }
             json.writeEndObject();
         }
-        return bytes.toByteArray();
+        return new Content.Json(bytes.toByteArray());
+    }
+
+    private void writeOptions(JsonGenerator json) {
+        options.fields().forEach((name, value) -> {
+            json.writeName(name.equals("user_id") ? dialect.userField() : name);
+            json.writeRawValue(value);
+        });
+    }
+
+    private void writeStreaming(JsonGenerator json) {
+        json.writeBooleanProperty("stream", true);
+        if (options.streamsTools() && dialect.isGlm()) {
+            json.writeBooleanProperty("tool_stream", true);
+        }
+        if (dialect.asksForUsage()) {
+            json.writeObjectPropertyStart("stream_options");
+            json.writeBooleanProperty("include_usage", true);
+            json.writeEndObject();
+        }
     }
 
     private static void write(JsonGenerator json, Message message) {
@@ -105,8 +142,9 @@ public final class ChatWriter {
         json.writeEndArray();
     }
 
-    private static void writeTools(JsonGenerator json, List<ToolSpec> tools) {
-        if (tools.isEmpty()) {
+    private void writeTools(JsonGenerator json, List<ToolSpec> tools) {
+        List<ServerTool> serverTools = options.serverTools();
+        if (tools.isEmpty() && serverTools.isEmpty()) {
             return;
         }
         json.writeArrayPropertyStart("tools");
@@ -121,8 +159,17 @@ public final class ChatWriter {
             json.writeEndObject();
             json.writeEndObject();
         }
+        for (ServerTool tool : serverTools) {
+            json.writeStartObject();
+            json.writeStringProperty("type", tool.type());
+            json.writeName(tool.type());
+            json.writeRawValue(tool.settings());
+            json.writeEndObject();
+        }
         json.writeEndArray();
-        // The only value GLM supports; to forbid tools, none are sent.
-        json.writeStringProperty("tool_choice", "auto");
+        if (!tools.isEmpty() && !options.fields().containsKey("tool_choice")) {
+            // The only value GLM supports; to forbid tools, none are sent.
+            json.writeStringProperty("tool_choice", "auto");
+        }
     }
 }

@@ -68,10 +68,11 @@ final class Errors {
         String code = error == null ? "" : field(error, "code");
         String message =
                 error == null ? "" : first(field(error, "message"), field(error, "msg"), field(error, "error"));
-        String said = (status == 200 ? "" : "HTTP " + status + (code.isEmpty() ? "" : ", "))
-                + (code.isEmpty() ? "" : "code " + code)
-                + ": " + shown(message.isEmpty() ? text : message)
-                + sent.attempts();
+        // With status 200 the status says nothing.
+        String where = code.isEmpty()
+                ? "HTTP " + status
+                : status == 200 ? "code " + code : "HTTP " + status + ", code " + code;
+        String said = where + ": " + shown(message.isEmpty() ? text : message) + sent.attempts();
         return classify(sent.exchange(status, code), said, asked);
     }
 
@@ -247,7 +248,7 @@ final class Errors {
         return endpoint.host() + ":" + endpoint.port();
     }
 
-    private String reason(IOException failure) {
+    String reason(Throwable failure) {
         String message = failure.getMessage();
         return shown(message == null ? failure.getClass().getSimpleName() : message);
     }

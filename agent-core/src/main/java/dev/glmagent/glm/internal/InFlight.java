@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * {@link Watchdog} looks at it several times a second; a blocked read feels neither an interrupt (on a platform thread of
  * Java 17) nor a limit that is not the socket's.
  */
-final class InFlight implements AutoCloseable {
+final class InFlight {
 
     /** Why a call was ended before its answer. */
     enum Ending {
@@ -25,6 +25,9 @@ final class InFlight implements AutoCloseable {
         IDLE_LIMIT,
         CALL_LIMIT
     }
+
+    /** How long a stream may send comments and nothing else. */
+    private static final Duration LONGEST_UNHEARD = Duration.ofMinutes(10);
 
     private enum Phase {
         /** Between attempts, or waiting for a permit. */
@@ -45,6 +48,11 @@ final class InFlight implements AutoCloseable {
     private volatile Phase phase = Phase.WAITING;
     /** The moment of the last sign of life in this phase. */
     private volatile long alive;
+
+    /** Whether the answer is a stream of events; then {@link #heard} is the moment of the last one. */
+    private volatile boolean listening;
+
+    private volatile long heard;
 
     private volatile @Nullable Call attempt;
 
@@ -69,6 +77,11 @@ final class InFlight implements AutoCloseable {
     /** How much of the whole call's time is left; zero or less when none is. */
     Duration left() {
         return limit.minusNanos(time.nanos() - start);
+    }
+
+    Duration leftAtLeast(Duration least) {
+        Duration left = left();
+        return left.compareTo(least) < 0 ? least : left;
     }
 
     @Nullable Ending ending() {
@@ -119,8 +132,15 @@ final class InFlight implements AutoCloseable {
         return phase == Phase.HEADERS || phase == Phase.BODY;
     }
 
+    /** An event of a stream came, or the stream begins. Comments keep a line alive, but not for ever. */
+    void heard() {
+        heard = time.nanos();
+        listening = true;
+    }
+
     /** The attempt is over. */
     void waiting() {
+        listening = false;
         attempt = null;
         enter(Phase.WAITING);
     }
@@ -162,10 +182,17 @@ final class InFlight implements AutoCloseable {
             switch (phase) {
                 case SENDING -> endAfter(quiet, limits.idle(), Ending.SEND_LIMIT);
                 case HEADERS -> endAfter(quiet, limits.headers(), Ending.HEADERS_LIMIT);
-                case BODY -> endAfter(quiet, limits.idle(), Ending.IDLE_LIMIT);
+                case BODY -> {
+                    endAfter(quiet, limits.idle(), Ending.IDLE_LIMIT);
+                    endAfter(unheard(), LONGEST_UNHEARD, Ending.IDLE_LIMIT);
+                }
                 case WAITING -> {}
             }
         }
+    }
+
+    private Duration unheard() {
+        return listening ? Duration.ofNanos(time.nanos() - heard) : Duration.ZERO;
     }
 
     private void endAfter(Duration quiet, Duration most, Ending why) {
@@ -174,8 +201,7 @@ final class InFlight implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    void close() {
         registration.close();
     }
 }

@@ -1,5 +1,6 @@
 package dev.glmagent.glm.internal;
 
+import dev.glmagent.chat.Cancellation;
 import dev.glmagent.chat.ChatContext;
 import dev.glmagent.chat.ChatEvent;
 import dev.glmagent.glm.GlmException;
@@ -123,44 +124,46 @@ public final class Transport implements AutoCloseable {
     public <T> T call(ApiRequest request, ResponseReader<T> reader, ChatContext context) {
         Duration limit = context.limit()
                 .orElse(request.callLimit().orElse(settings.limits().call()));
-        try (InFlight call = new InFlight(settings.time(), settings.limits(), limit, context.cancellation())) {
-            begin(call);
+        InFlight call = begin(limit, context.cancellation());
+        try {
             return repeat(request, reader, context, call);
+        } finally {
+            end(call);
         }
     }
 
-    private void begin(InFlight call) {
+    /** Something that takes time begins; whoever begins it must {@link #end} it. */
+    InFlight begin(Duration limit, Cancellation cancellation) {
+        InFlight call = new InFlight(settings.time(), settings.limits(), limit, cancellation);
         calls.add(call);
         Watchdog.watch(call);
         if (closed) {
             end(call);
             throw new IllegalStateException("This Glm client is closed. Fix: close it when nothing uses it any more.");
         }
+        return call;
     }
 
-    private void end(InFlight call) {
+    void end(InFlight call) {
         Watchdog.release(call);
         calls.remove(call);
+        call.close();
     }
 
     private <T> T repeat(ApiRequest request, ResponseReader<T> reader, ChatContext context, InFlight call) {
         Retries.Course course = retries.new Course(request.idempotent(), call);
-        try {
-            for (int number = 1; ; number++) {
-                try {
-                    return once(request, reader, call, new Sent(requestId(request, number), number));
-                } catch (Failure.Thrown thrown) {
-                    Failure failure = thrown.failure();
-                    Optional<Duration> delay = course.after(number, failure);
-                    if (delay.isEmpty()) {
-                        throw failure.error();
-                    }
-                    announce(context, number, delay.get(), failure.error());
-                    call.pause(delay.get());
+        for (int number = 1; ; number++) {
+            try {
+                return once(request, reader, call, new Sent(requestId(request, number), number));
+            } catch (Failure.Thrown thrown) {
+                Failure failure = thrown.failure();
+                Optional<Duration> delay = course.after(number, failure);
+                if (delay.isEmpty()) {
+                    throw failure.error();
                 }
+                announce(context, number, delay.get(), failure.error());
+                call.pause(delay.get());
             }
-        } finally {
-            end(call);
         }
     }
 
