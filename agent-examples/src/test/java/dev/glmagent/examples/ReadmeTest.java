@@ -88,6 +88,7 @@ class ReadmeTest {
 
     private static final String CATALOGUE = """
             import dev.glmagent.*; import dev.glmagent.tool.*; import dev.glmagent.tools.file.*;
+            import dev.glmagent.tools.http.*;
             import java.nio.file.*; import java.time.*; import java.util.*;
             class Page {
                 void run() throws Exception {
