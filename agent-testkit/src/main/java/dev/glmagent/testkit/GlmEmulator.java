@@ -1,11 +1,19 @@
 package dev.glmagent.testkit;
 
+import dev.glmagent.testkit.internal.Gateway;
+import dev.glmagent.testkit.internal.Journal;
+import dev.glmagent.testkit.internal.Router;
+import dev.glmagent.testkit.internal.chat.AnswerIds;
+import dev.glmagent.testkit.internal.chat.ChatEndpoint;
+import dev.glmagent.testkit.internal.http.HttpServer;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
 import java.util.List;
 
 /**
  * A GLM platform in a box: an HTTP server on 127.0.0.1 that any GLM client can talk to. It refuses what the platform
- * refuses, with the platform's codes and texts, and lets a {@link Responder} answer the rest. Streaming is not built
- * yet: {@code "stream":true} is refused with 1212.
+ * refuses, with the platform's codes and texts, and lets a {@link Responder} answer the rest, whole or as a stream.
  *
  * <pre>{@code
  * try (GlmEmulator emulator = GlmEmulator.start(Script.of(
@@ -19,15 +27,37 @@ import java.util.List;
  */
 public final class GlmEmulator implements AutoCloseable {
 
-    private final Gateway gateway;
-    private final HttpFront http;
+    private final Journal journal = new Journal();
+    private final HttpServer http;
+    private final String host;
     private final String apiKey;
 
     GlmEmulator(GlmEmulatorBuilder builder) {
-        ChatEndpoint chat = new ChatEndpoint(builder.responder(), builder.clock());
+        this.host = builder.host();
         this.apiKey = builder.apiKey();
-        this.gateway = new Gateway(apiKey, builder.clock(), chat);
-        this.http = HttpFront.open(builder.port(), gateway::handle);
+        AnswerIds ids = new AnswerIds(builder.clock(), builder.profile());
+        ChatEndpoint chat = new ChatEndpoint(builder.responder(), builder.profile(), ids, builder.pace(), journal::add);
+        Router api = new Router()
+                .on(
+                        "POST",
+                        Gateway.BASE_PATH + "/chat/completions",
+                        call -> chat.answer(call.request().text()));
+        this.http = open(builder, new Gateway(apiKey, builder.clock(), api, new Router(), journal));
+    }
+
+    private static HttpServer open(GlmEmulatorBuilder builder, Gateway gateway) {
+        InetSocketAddress address = new InetSocketAddress(builder.host(), builder.port());
+        try {
+            return HttpServer.open(address, builder.readTimeout(), gateway);
+        } catch (BindException e) {
+            throw new EmulatorException(
+                    "port " + builder.port() + " on " + builder.host()
+                            + " is already in use. Fix: choose another port, or 0 for a free one.",
+                    e);
+        } catch (IOException e) {
+            throw new EmulatorException(
+                    "cannot listen on " + builder.host() + ":" + builder.port() + ": " + e.getMessage(), e);
+        }
     }
 
     /**
@@ -75,7 +105,11 @@ public final class GlmEmulator implements AutoCloseable {
      * @return such as {@code http://127.0.0.1:40123/api/paas/v4}
      */
     public String baseUrl() {
-        return "http://127.0.0.1:" + port() + Gateway.BASE_PATH;
+        return origin() + Gateway.BASE_PATH;
+    }
+
+    private String origin() {
+        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port();
     }
 
     /**
@@ -88,12 +122,22 @@ public final class GlmEmulator implements AutoCloseable {
     }
 
     /**
-     * Every request so far, refused ones too, with the credential masked.
+     * Every request so far, refused ones too, with the credential masked; the latest 10,000 of them, or 32 million
+     * characters.
      *
      * @return an immutable copy in order of arrival
      */
     public List<RecordedRequest> requests() {
-        return gateway.requests();
+        return journal.requests();
+    }
+
+    /**
+     * The chat requests so far that passed the platform's checks, typed; bounded like {@link #requests}.
+     *
+     * @return an immutable copy in order of arrival
+     */
+    public List<ChatCall> chatCalls() {
+        return journal.calls();
     }
 
     /** Stops it and frees the port at once; requests being answered are cut. Closing twice does nothing. */

@@ -1,13 +1,16 @@
 package dev.glmagent.testkit;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings of a {@link GlmEmulator}. Defaults: a free port, a fixed made-up key, the system's clock, and an
- * {@link OfflinePlanner} on that clock.
+ * Settings of a {@link GlmEmulator}. Defaults: a free port on 127.0.0.1, a fixed made-up key, the system's clock, an
+ * {@link OfflinePlanner} on that clock, and the shapes of {@link Profile#GLM5_2026}.
  *
  * <pre>{@code
  * GlmEmulator emulator = GlmEmulator.builder().port(8089).apiKey("id.secret").start();
@@ -17,9 +20,13 @@ public final class GlmEmulatorBuilder {
 
     private static final Pattern KEY = Pattern.compile("[^.\\s]+\\.[^.\\s]+");
 
+    private String host = "127.0.0.1";
     private int port;
     private String apiKey = "emulator.0123456789abcdef";
     private Clock clock = Clock.system(ZoneId.systemDefault());
+    private Profile profile = Profile.GLM5_2026;
+    private Duration pace = Duration.ZERO;
+    private Duration readTimeout = Duration.ofSeconds(30);
     private @Nullable Responder responder;
 
     GlmEmulatorBuilder() {}
@@ -79,6 +86,73 @@ public final class GlmEmulatorBuilder {
     }
 
     /**
+     * Which years' shapes the answers have.
+     *
+     * @param profile the years
+     * @return this
+     */
+    public GlmEmulatorBuilder profile(Profile profile) {
+        this.profile = profile;
+        return this;
+    }
+
+    /**
+     * How fast streams come.
+     *
+     * @param pace the time between two chunks; zero, the default, sends them at once
+     * @return this
+     */
+    public GlmEmulatorBuilder pace(Duration pace) {
+        this.pace = pace;
+        return this;
+    }
+
+    /**
+     * How long a request may take to arrive, from its first byte to its last. A slower one gets HTTP 408.
+     *
+     * @param limit more than zero; 30 seconds by default
+     * @return this
+     */
+    public GlmEmulatorBuilder readTimeout(Duration limit) {
+        this.readTimeout = limit;
+        return this;
+    }
+
+    /**
+     * The address to listen on: this machine only, unless told otherwise by {@link #reachableFromOutside}.
+     *
+     * @param host a loopback address such as {@code 127.0.0.1} or {@code ::1}
+     * @return this
+     * @throws EmulatorException when it is not a loopback address
+     */
+    public GlmEmulatorBuilder host(String host) {
+        try {
+            if (!InetAddress.getByName(host).isLoopbackAddress()) {
+                throw new EmulatorException(
+                        host + " is not a loopback address, and whoever reaches the emulator can read its request log."
+                                + " Fix: use 127.0.0.1, or reachableFromOutside(\"" + host + "\") if you mean it.",
+                        null);
+            }
+        } catch (UnknownHostException e) {
+            throw new EmulatorException("there is no host " + host + ". Fix: use 127.0.0.1.", e);
+        }
+        this.host = host;
+        return this;
+    }
+
+    /**
+     * Listens on an address that other machines reach, such as {@code 0.0.0.0} in a container. Everyone there can read
+     * the request log.
+     *
+     * @param host the address
+     * @return this
+     */
+    public GlmEmulatorBuilder reachableFromOutside(String host) {
+        this.host = host;
+        return this;
+    }
+
+    /**
      * Opens the port.
      *
      * @return the running emulator
@@ -86,6 +160,22 @@ public final class GlmEmulatorBuilder {
      */
     public GlmEmulator start() {
         return new GlmEmulator(this);
+    }
+
+    String host() {
+        return host;
+    }
+
+    Profile profile() {
+        return profile;
+    }
+
+    Duration pace() {
+        return pace;
+    }
+
+    Duration readTimeout() {
+        return readTimeout;
     }
 
     int port() {

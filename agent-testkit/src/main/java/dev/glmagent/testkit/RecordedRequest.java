@@ -10,10 +10,11 @@ import java.util.TreeMap;
  *
  * @param method such as {@code POST}
  * @param path without the query string
+ * @param query what follows the question mark, or empty
  * @param headers by name, in any case; the credential in {@code Authorization} is replaced by {@code ***}
  * @param body as UTF-8 text; empty when it was over the size limit
  */
-public record RecordedRequest(String method, String path, Map<String, String> headers, String body) {
+public record RecordedRequest(String method, String path, String query, Map<String, String> headers, String body) {
 
     /** Copies the headers. */
     public RecordedRequest {

@@ -1,5 +1,6 @@
-package dev.glmagent.testkit;
+package dev.glmagent.testkit.internal.chat;
 
+import dev.glmagent.testkit.ChatCall;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

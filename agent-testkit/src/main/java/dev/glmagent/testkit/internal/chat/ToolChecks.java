@@ -1,4 +1,4 @@
-package dev.glmagent.testkit;
+package dev.glmagent.testkit.internal.chat;
 
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;

@@ -1,7 +1,11 @@
-package dev.glmagent.testkit;
+package dev.glmagent.testkit.internal.chat;
 
+import static dev.glmagent.testkit.internal.Json.present;
+
+import dev.glmagent.testkit.internal.GlmError;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -10,17 +14,19 @@ import tools.jackson.databind.JsonNode;
  */
 final class ChatChecks {
 
+    private static final int MAX_STOP_WORDS = 4;
+
     private ChatChecks() {}
 
     /** The first thing wrong with the request, or empty when it can be answered. */
     static Optional<GlmError> firstProblem(JsonNode request) {
         String model = request.path("model").stringValue("");
         if (model.isEmpty()) {
-            return Optional.of(new GlmError(400, "1213", "未正常接收到model参数。"));
+            return Optional.of(GlmError.missing("model"));
         }
         OptionalInt cap = ModelCatalogue.shipped().maxTokens(model);
         if (cap.isEmpty()) {
-            return Optional.of(new GlmError(400, "1211", "模型不存在，请检查模型代码。"));
+            return Optional.of(GlmError.unknownModel());
         }
         if (!MessageChecks.pass(request.path("messages"))) {
             return Optional.of(GlmError.illegal("messages"));
@@ -50,15 +56,21 @@ final class ChatChecks {
         if (present(requestId) && (length < 6 || length > 64)) {
             return Optional.of(GlmError.illegal("request_id"));
         }
-        // Streaming is not built yet; this is how the platform refuses a call method that a model does not offer.
-        if (request.path("stream").isBoolean() && request.path("stream").asBoolean()) {
-            return Optional.of(new GlmError(400, "1212", "当前模型不支持SSE调用方式。"));
-        }
-        return Optional.empty();
+        return Stream.of("stream", "tool_stream", "do_sample")
+                .filter(field ->
+                        present(request.path(field)) && !request.path(field).isBoolean())
+                .map(GlmError::illegal)
+                .findFirst()
+                .or(() -> stop(request.path("stop")));
     }
 
-    private static boolean present(JsonNode field) {
-        return !field.isMissingNode() && !field.isNull();
+    /** An array, not a bare string; one word in the older documents, four in the newest. */
+    private static Optional<GlmError> stop(JsonNode stop) {
+        boolean fine = !present(stop)
+                || (stop.isArray()
+                        && stop.size() <= MAX_STOP_WORDS
+                        && stop.values().stream().allMatch(JsonNode::isString));
+        return fine ? Optional.empty() : Optional.of(GlmError.illegal("stop"));
     }
 
     private static boolean within(JsonNode number, double low, double high) {

@@ -1,15 +1,9 @@
-package dev.glmagent.testkit;
+package dev.glmagent.testkit.internal.chat;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.glmagent.testkit.internal.Resources;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalInt;
 
 /** The model ids that the platform knows, in any case, and how many tokens each may write; see {@code models.tsv}. */
@@ -44,15 +38,8 @@ final class ModelCatalogue {
 
     private static ModelCatalogue load() {
         Map<String, Integer> caps = new HashMap<>();
-        InputStream file = Objects.requireNonNull(ModelCatalogue.class.getResourceAsStream("models.tsv"));
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
-            lines.lines().filter(line -> !line.startsWith("#")).forEach(line -> {
-                String[] columns = line.split("\t");
-                caps.put(columns[0], Integer.valueOf(columns[1]));
-            });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Resources.table(ModelCatalogue.class, "models.tsv")
+                .forEach(row -> caps.put(row.get(0), Integer.valueOf(row.get(1))));
         return new ModelCatalogue(caps);
     }
 }

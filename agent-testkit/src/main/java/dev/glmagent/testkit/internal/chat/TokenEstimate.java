@@ -1,4 +1,4 @@
-package dev.glmagent.testkit;
+package dev.glmagent.testkit.internal.chat;
 
 /**
  * How many tokens a text might cost: one for each CJK character, one for each started four letters or digits of a word,
