@@ -1,6 +1,9 @@
 package dev.glmagent.glm;
 
 import dev.glmagent.glm.chat.AsyncReply;
+import dev.glmagent.glm.embedding.EmbeddingApi;
+import dev.glmagent.glm.file.FileApi;
+import dev.glmagent.glm.image.ImageApi;
 import dev.glmagent.glm.internal.Settings;
 import dev.glmagent.glm.internal.Transport;
 import java.util.Map;
@@ -102,6 +105,33 @@ public final class Glm implements AutoCloseable {
      */
     public AsyncReply asyncReply(String id) {
         return new AsyncReply(transport, id);
+    }
+
+    /**
+     * Vectors of texts.
+     *
+     * @return the API, which is stateless
+     */
+    public EmbeddingApi embeddings() {
+        return new EmbeddingApi(transport);
+    }
+
+    /**
+     * Pictures from words.
+     *
+     * @return the API, which is stateless
+     */
+    public ImageApi images() {
+        return new ImageApi(transport);
+    }
+
+    /**
+     * Files on the platform.
+     *
+     * @return the API, which is stateless
+     */
+    public FileApi files() {
+        return new FileApi(transport);
     }
 
     /**
