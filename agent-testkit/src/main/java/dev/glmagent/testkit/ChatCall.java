@@ -9,14 +9,16 @@ import java.util.Optional;
  * @param model the model id as it was sent
  * @param messages the conversation
  * @param tools the functions offered, possibly none
+ * @param passages what the platform's own tools (retrieval, web_search) found for the last question, the best first
  * @param json the whole request body
  */
-public record ChatCall(String model, List<Message> messages, List<Tool> tools, String json) {
+public record ChatCall(String model, List<Message> messages, List<Tool> tools, List<String> passages, String json) {
 
     /** Copies the lists. */
     public ChatCall {
         messages = List.copyOf(messages);
         tools = List.copyOf(tools);
+        passages = List.copyOf(passages);
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.glmagent.testkit.internal.Router;
 import dev.glmagent.testkit.internal.chat.AnswerIds;
 import dev.glmagent.testkit.internal.chat.ChatEndpoint;
 import dev.glmagent.testkit.internal.http.HttpServer;
+import dev.glmagent.testkit.internal.platform.Platform;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -36,13 +37,21 @@ public final class GlmEmulator implements AutoCloseable {
         this.host = builder.host();
         this.apiKey = builder.apiKey();
         AnswerIds ids = new AnswerIds(builder.clock(), builder.profile());
-        ChatEndpoint chat = new ChatEndpoint(builder.responder(), builder.profile(), ids, builder.pace(), journal::add);
-        Router api = new Router()
-                .on(
-                        "POST",
-                        Gateway.BASE_PATH + "/chat/completions",
-                        call -> chat.answer(call.request().text()));
-        this.http = open(builder, new Gateway(apiKey, builder.clock(), api, new Router(), journal));
+        Platform platform = new Platform(ids, builder.clock(), builder.webPages(), this::origin);
+        Responder responder = builder.responder();
+        ChatEndpoint chat = new ChatEndpoint(new ChatEndpoint.Parts(
+                responder instanceof OfflinePlanner ? platform.tuned(responder) : responder,
+                platform.models(),
+                platform::ground,
+                builder.profile(),
+                ids,
+                builder.pace(),
+                journal::add));
+        Router api = new Router();
+        Router pages = new Router();
+        platform.addTo(api, chat);
+        platform.addPages(pages);
+        this.http = open(builder, new Gateway(apiKey, builder.clock(), api, pages, journal));
     }
 
     private static HttpServer open(GlmEmulatorBuilder builder, Gateway gateway) {

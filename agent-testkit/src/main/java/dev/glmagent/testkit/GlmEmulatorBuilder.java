@@ -5,6 +5,7 @@ import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ public final class GlmEmulatorBuilder {
     private Profile profile = Profile.GLM5_2026;
     private Duration pace = Duration.ZERO;
     private Duration readTimeout = Duration.ofSeconds(30);
+    private List<WebPage> webPages = WebPage.shipped();
     private @Nullable Responder responder;
 
     GlmEmulatorBuilder() {}
@@ -153,6 +155,17 @@ public final class GlmEmulatorBuilder {
     }
 
     /**
+     * The web that {@code web_search} searches.
+     *
+     * @param pages instead of the shipped ones
+     * @return this
+     */
+    public GlmEmulatorBuilder webPages(WebPage... pages) {
+        this.webPages = List.of(pages);
+        return this;
+    }
+
+    /**
      * Opens the port.
      *
      * @return the running emulator
@@ -164,6 +177,10 @@ public final class GlmEmulatorBuilder {
 
     String host() {
         return host;
+    }
+
+    List<WebPage> webPages() {
+        return webPages;
     }
 
     Profile profile() {

@@ -36,6 +36,8 @@ import java.time.Clock;
  *       {@code Celsius}, a headline of city, name and date, a line per item (at most 10; those of the date asked for
  *       when there are such), sources last, those of the results that the answer was made from included. Text results are
  *       given as they are.
+ *   <li>When no function is offered but the platform's retrieval or web search found something, the best passage is the
+ *       answer.
  * </ol>
  */
 public final class OfflinePlanner implements Responder {
@@ -57,7 +59,9 @@ public final class OfflinePlanner implements Responder {
      */
     @Override
     public Reply answer(ChatCall call) {
-        Decision decision = engine.decide(call.json());
+        Decision decision = call.tools().isEmpty() && !call.passages().isEmpty()
+                ? engine.quote(call.json(), call.passages().get(0))
+                : engine.decide(call.json());
         if (decision instanceof Decision.Say say) {
             return Reply.text(say.text());
         }

@@ -93,6 +93,7 @@ class ScriptsTest {
                                         Optional.empty()),
                                 new ChatCall.Message("tool", "a cat", List.of(), Optional.of("c1"))),
                         List.of(new ChatCall.Tool("look", "Looks", "{\"type\":\"object\"}")),
+                        List.of(),
                         body));
     }
 

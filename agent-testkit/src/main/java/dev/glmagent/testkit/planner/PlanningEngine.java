@@ -42,6 +42,18 @@ public final class PlanningEngine {
         return new Step(conversation, LocalDate.now(clock)).decide();
     }
 
+    /**
+     * An answer in the words of a passage that the platform found.
+     *
+     * @param requestJson a chat request that the platform would accept
+     * @param passage what was found
+     * @return what to say
+     */
+    public Decision quote(String requestJson, String passage) {
+        return new Decision.Say(
+                Wording.forConversation(Conversation.read(requestJson)).quote(passage));
+    }
+
     /** One decision, with what it is made from. */
     private static final class Step {
 

@@ -85,6 +85,10 @@ final class Wording {
         return signed(lines.lines());
     }
 
+    String quote(String passage) {
+        return signed(List.of(passage));
+    }
+
     private static String error(JsonNode error) {
         return error.isObject()
                 ? error.path("message").stringValue(error.toString())

@@ -11,7 +11,7 @@ final class ChatCallReader {
 
     private ChatCallReader() {}
 
-    static ChatCall read(JsonNode request, String json) {
+    static ChatCall read(JsonNode request, String json, List<String> passages) {
         return new ChatCall(
                 request.path("model").asString(),
                 request.path("messages").values().stream()
@@ -21,7 +21,19 @@ final class ChatCallReader {
                         .filter(tool -> tool.path("function").isObject())
                         .map(tool -> tool(tool.path("function")))
                         .toList(),
+                passages,
                 json);
+    }
+
+    /** The text of the last user message. */
+    static String question(JsonNode request) {
+        String question = "";
+        for (JsonNode message : request.path("messages").values()) {
+            if (message.path("role").asString().equals("user")) {
+                question = text(message.path("content"));
+            }
+        }
+        return question;
     }
 
     private static ChatCall.Message message(JsonNode message) {

@@ -19,12 +19,12 @@ final class ChatChecks {
     private ChatChecks() {}
 
     /** The first thing wrong with the request, or empty when it can be answered. */
-    static Optional<GlmError> firstProblem(JsonNode request) {
+    static Optional<GlmError> firstProblem(JsonNode request, ModelCatalogue models) {
         String model = request.path("model").stringValue("");
         if (model.isEmpty()) {
             return Optional.of(GlmError.missing("model"));
         }
-        OptionalInt cap = ModelCatalogue.shipped().maxTokens(model);
+        OptionalInt cap = models.maxTokens(model);
         if (cap.isEmpty()) {
             return Optional.of(GlmError.unknownModel());
         }

@@ -14,28 +14,63 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /** Answers {@code POST chat/completions} once the caller is known. */
 public final class ChatEndpoint {
 
-    private final Responder responder;
-    private final ChatWriter writer;
-    private final Duration pace;
-    private final Consumer<ChatCall> journal;
-
     /**
+     * What an endpoint needs.
+     *
      * @param responder what answers
+     * @param models which models there are
+     * @param grounder what the platform's own tools find, by the request's tools and the question
+     * @param profile the shapes of the answers
+     * @param ids makes their ids
      * @param pace between the chunks of a stream
      * @param journal is told each request that passed the checks
      */
-    public ChatEndpoint(
-            Responder responder, Profile profile, AnswerIds ids, Duration pace, Consumer<ChatCall> journal) {
-        this.responder = responder;
-        this.writer = new ChatWriter(profile, ids);
-        this.pace = pace;
-        this.journal = journal;
+    public record Parts(
+            Responder responder,
+            ModelCatalogue models,
+            BiFunction<JsonNode, String, Grounding> grounder,
+            Profile profile,
+            AnswerIds ids,
+            Duration pace,
+            Consumer<ChatCall> journal) {}
+
+    /**
+     * An answer that another endpoint makes something of.
+     *
+     * @param status the HTTP status
+     * @param json the body; missing when it is not JSON
+     * @param http the answer itself
+     */
+    public record Result(int status, JsonNode json, HttpReply http) {}
+
+    private final Parts parts;
+    private final ChatWriter writer;
+
+    /** An endpoint of these parts. */
+    public ChatEndpoint(Parts parts) {
+        this.parts = parts;
+        this.writer = new ChatWriter(parts.profile, parts.ids);
+    }
+
+    /** The answer to a request's body, for an endpoint that hands it on. */
+    public Result whole(String body) {
+        HttpReply reply = answer(body);
+        String text =
+                reply.body() instanceof HttpReply.Whole whole ? new String(whole.bytes(), StandardCharsets.UTF_8) : "";
+        return new Result(reply.status(), Json.object(text).orElse(MissingNode.getInstance()), reply);
+    }
+
+    /** A text as it is streamed. */
+    public List<String> pieces(String text) {
+        return TextPieces.of(text);
     }
 
     /** The answer to a request's body. */
@@ -44,21 +79,27 @@ public final class ChatEndpoint {
         if (request.isEmpty()) {
             return GlmError.notJson().toHttp();
         }
-        Optional<GlmError> problem = ChatChecks.firstProblem(request.get());
+        Optional<GlmError> problem = ChatChecks.firstProblem(request.get(), parts.models);
         if (problem.isPresent()) {
             return problem.get().toHttp();
         }
-        ChatCall call = ChatCallReader.read(request.get(), body);
-        journal.accept(call);
+        Grounding grounding = ground(request.get());
+        ChatCall call = ChatCallReader.read(request.get(), body, grounding.passages());
+        parts.journal.accept(call);
         Reply reply = respond(call);
         return reply instanceof Reply.Faulty faulty
-                ? write(request.get(), innermost(faulty), new Quirks(all(faulty)))
-                : write(request.get(), reply, Quirks.NONE);
+                ? write(request.get(), innermost(faulty), grounding, new Quirks(all(faulty)))
+                : write(request.get(), reply, grounding, Quirks.NONE);
+    }
+
+    private Grounding ground(JsonNode request) {
+        JsonNode tools = request.path("tools");
+        return tools.isEmpty() ? Grounding.NONE : parts.grounder.apply(tools, ChatCallReader.question(request));
     }
 
     private Reply respond(ChatCall call) {
         try {
-            return responder.answer(call);
+            return parts.responder.answer(call);
         } catch (RuntimeException | AssertionError e) {
             return Reply.error(500, "500", "the emulator's responder failed: " + e);
         }
@@ -76,15 +117,15 @@ public final class ChatEndpoint {
         return faults;
     }
 
-    private HttpReply write(JsonNode request, Reply reply, Quirks quirks) {
+    private HttpReply write(JsonNode request, Reply reply, Grounding grounding, Quirks quirks) {
         if (reply instanceof Reply.Answer answer) {
             Reply.Answer spoilt = quirks.spoil(answer);
             return request.path("stream").booleanValue(false)
-                    ? stream(request, spoilt, quirks)
+                    ? stream(request, spoilt, grounding, quirks)
                     : sent(
                             HttpReply.json(
                                     200,
-                                    writer.whole(request, spoilt, Grounding.NONE, quirks)
+                                    writer.whole(request, spoilt, grounding, quirks)
                                             .toString()),
                             quirks);
         }
@@ -110,9 +151,9 @@ public final class ChatEndpoint {
         return reply.withDelivery(quirks.delivery(Duration.ZERO, half));
     }
 
-    private HttpReply stream(JsonNode request, Reply.Answer answer, Quirks quirks) {
-        List<String> events = EventLines.of(ChatStream.chunks(writer, request, answer, Grounding.NONE, quirks), quirks);
-        Delivery delivery = quirks.delivery(pace, middleOf(events));
+    private HttpReply stream(JsonNode request, Reply.Answer answer, Grounding grounding, Quirks quirks) {
+        List<String> events = EventLines.of(ChatStream.chunks(writer, request, answer, grounding, quirks), quirks);
+        Delivery delivery = quirks.delivery(parts.pace, middleOf(events));
         return HttpReply.events(events).withDelivery(delivery);
     }
 

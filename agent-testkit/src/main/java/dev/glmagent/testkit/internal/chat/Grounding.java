@@ -11,7 +11,8 @@ import tools.jackson.databind.node.ArrayNode;
  * @param passages what was found, the best first
  * @param sources what the answer tells of its sources, when the request asked for that
  */
-record Grounding(String injected, List<String> passages, Optional<ArrayNode> sources) {
+public record Grounding(String injected, List<String> passages, Optional<ArrayNode> sources) {
 
-    static final Grounding NONE = new Grounding("", List.of(), Optional.empty());
+    /** Nothing was found, or no such tool was there. */
+    public static final Grounding NONE = new Grounding("", List.of(), Optional.empty());
 }

@@ -2,27 +2,28 @@ package dev.glmagent.testkit.internal.chat;
 
 import dev.glmagent.testkit.internal.Resources;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The model ids that the platform knows, in any case, and how many tokens each may write; see {@code models.tsv}. */
-final class ModelCatalogue {
-
-    private static final ModelCatalogue SHIPPED = load();
+public final class ModelCatalogue {
 
     private final Map<String, Integer> caps;
 
     private ModelCatalogue(Map<String, Integer> caps) {
-        this.caps = Map.copyOf(caps);
+        this.caps = new ConcurrentHashMap<>(caps);
     }
 
-    static ModelCatalogue shipped() {
-        return SHIPPED;
+    /** The platform's own models; tuned ones can be added. */
+    public static ModelCatalogue shipped() {
+        return load();
     }
 
     /** The largest {@code max_tokens} of a model, or empty when there is no such model. */
-    OptionalInt maxTokens(String model) {
+    public OptionalInt maxTokens(String model) {
         String id = model.toLowerCase(Locale.ROOT);
         Integer cap = caps.get(id);
         if (cap != null) {
@@ -34,6 +35,24 @@ final class ModelCatalogue {
                         id.startsWith(entry.getKey().substring(0, entry.getKey().length() - 1)))
                 .mapToInt(Map.Entry::getValue)
                 .findFirst();
+    }
+
+    /** Adds a tuned model; its limits are those of its base. */
+    public void add(String name, String base) {
+        caps.put(name.toLowerCase(Locale.ROOT), maxTokens(base).orElseThrow());
+    }
+
+    /** Takes a tuned model away. */
+    public void remove(String name) {
+        caps.remove(name.toLowerCase(Locale.ROOT));
+    }
+
+    /** The ids, in order, without those that stand for many. */
+    public List<String> names() {
+        return caps.keySet().stream()
+                .filter(name -> !name.endsWith("*"))
+                .sorted()
+                .toList();
     }
 
     private static ModelCatalogue load() {

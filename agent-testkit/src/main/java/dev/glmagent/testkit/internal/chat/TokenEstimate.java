@@ -5,14 +5,15 @@ package dev.glmagent.testkit.internal.chat;
  * one for each other visible character. It is the emulator's own deterministic measure, near the platform's in size and
  * never equal to it, so test that usage adds up, not what it is.
  */
-final class TokenEstimate {
+public final class TokenEstimate {
 
     /** English averages about four letters a token in byte-pair vocabularies of this size. */
     private static final int LETTERS_PER_TOKEN = 4;
 
     private TokenEstimate() {}
 
-    static int of(String text) {
+    /** The tokens of a text. */
+    public static int of(String text) {
         int tokens = 0;
         int wordLength = 0;
         for (int i = 0; i < text.length(); ) {
