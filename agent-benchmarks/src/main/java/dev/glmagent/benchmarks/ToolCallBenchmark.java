@@ -7,7 +7,9 @@ import dev.glmagent.tool.ToolResult;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -40,6 +42,14 @@ public class ToolCallBenchmark {
     /** A record with a list of records. */
     public record Basket(String customer, List<Order> orders, boolean gift) {}
 
+    /** A bean of fifty fields. */
+    public static class Form {
+        public String a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15, a16, a17, a18, a19, a20;
+        public int b1, b2, b3, b4, b5, b6, b7, b8, b9, b10, b11, b12, b13, b14, b15;
+        public boolean c1, c2, c3, c4, c5;
+        public double d1, d2, d3, d4, d5, d6, d7, d8, d9, d10;
+    }
+
     /** The tools. */
     public static class Tools {
 
@@ -64,6 +74,17 @@ public class ToolCallBenchmark {
         public String fill(Basket basket) {
             return basket.customer();
         }
+
+        /**
+         * Takes a bean of fifty fields.
+         *
+         * @param form the bean
+         * @return a word
+         */
+        @Tool("Hands in a form")
+        public String submit(Form form) {
+            return form.a1;
+        }
     }
 
     private static final String ORDER = "{\"id\":\"A-1\",\"amount\":3,\"date\":\"2026-11-23\"}";
@@ -76,11 +97,23 @@ public class ToolCallBenchmark {
             "{\"basket\":{\"customer\":\"Ming\",\"orders\":[" + String.join(",", Collections.nCopies(10, ORDER))
                     + "],\"gift\":true}}");
 
+    private final ToolCall submit = new ToolCall("1", "submit", "{\"form\":" + form() + "}");
+
     private final Tools byHand = new Tools();
     private final JsonMapper mapper = new JsonMapper();
     private final ObjectReader orderReader = mapper.readerFor(Order.class);
     private final ObjectReader basketReader = mapper.readerFor(Basket.class);
+    private final ObjectReader formReader = mapper.readerFor(Form.class);
     private final ObjectWriter writer = mapper.writer();
+
+    private static String form() {
+        StringJoiner fields = new StringJoiner(",", "{", "}");
+        IntStream.rangeClosed(1, 20).forEach(i -> fields.add("\"a" + i + "\":\"value " + i + "\""));
+        IntStream.rangeClosed(1, 15).forEach(i -> fields.add("\"b" + i + "\":" + i * 1000));
+        IntStream.rangeClosed(1, 5).forEach(i -> fields.add("\"c" + i + "\":true"));
+        IntStream.rangeClosed(1, 10).forEach(i -> fields.add("\"d" + i + "\":" + i + ".25"));
+        return fields.toString();
+    }
 
     /**
      * Ours.
@@ -124,5 +157,27 @@ public class ToolCallBenchmark {
         JsonNode arguments = mapper.readTree(fill.arguments());
         Basket basket = basketReader.readValue(arguments.get("basket"));
         return byHand.fill(basket);
+    }
+
+    /**
+     * Ours.
+     *
+     * @return the result
+     */
+    @Benchmark
+    public ToolResult fiftyFields() {
+        return tools.call(submit);
+    }
+
+    /**
+     * The floor.
+     *
+     * @return the result
+     */
+    @Benchmark
+    public String fiftyFieldsFloor() {
+        JsonNode arguments = mapper.readTree(submit.arguments());
+        Form form = formReader.readValue(arguments.get("form"));
+        return byHand.submit(form);
     }
 }
