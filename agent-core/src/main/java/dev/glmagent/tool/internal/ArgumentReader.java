@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.node.ObjectNode;
 
-/** From the text a model wrote to arguments that fit the tool's schema. */
+/** Makes sure that the text a model wrote is arguments that fit the tool's schema. */
 final class ArgumentReader {
 
     /** What follows the value is looked at here, for a text that a model understands. */
@@ -21,15 +21,27 @@ final class ArgumentReader {
 
     private final String tool;
     private final ParametersSchema schema;
+    private final SchemaCheck check;
     private final Set<String> optional;
 
+    /** @param optional parameters that may be null, which means left out */
     ArgumentReader(String tool, ParametersSchema schema, Set<String> optional) {
         this.tool = tool;
         this.schema = schema;
+        this.check = new SchemaCheck(schema, optional);
         this.optional = Set.copyOf(optional);
     }
 
-    ObjectNode read(String text) {
+    /**
+     * Checks the arguments.
+     *
+     * @return one JSON object that fits; optional parameters may be null in it
+     * @throws BadArgumentsException with all that is wrong
+     */
+    String checked(String text) {
+        if (text.length() <= ToolJson.MAX_LENGTH && check.surelyFits(text)) {
+            return text;
+        }
         ObjectNode arguments = parse(text);
         // Models write null for what they leave out; for a required parameter it stays and is reported.
         optional.forEach(name -> {
@@ -37,11 +49,11 @@ final class ArgumentReader {
                 arguments.remove(name);
             }
         });
-        List<String> problems = schema.problems(arguments);
+        List<String> problems = check.problems(arguments);
         if (!problems.isEmpty()) {
             throw bad(problems);
         }
-        return arguments;
+        return arguments.isEmpty() ? "{}" : text;
     }
 
     private ObjectNode parse(String text) {

@@ -27,7 +27,7 @@ final class JavaTypes implements CustomDefinitionProviderV2 {
     /** One character of the basic plane; a {@code char} holds no more. */
     private static final String ONE_CHAR = "^[\\u0000-\\uffff]$";
 
-    private static final String BASE64 = "^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$";
+    static final String BASE64 = "^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$";
 
     private static final Map<Class<?>, Class<?>> OPTIONAL_NUMBERS =
             Map.of(OptionalInt.class, int.class, OptionalLong.class, long.class, OptionalDouble.class, double.class);
@@ -64,10 +64,10 @@ final class JavaTypes implements CustomDefinitionProviderV2 {
         Optional<TextType> text = TextType.of(raw);
         Optional<NumberType> number = NumberType.of(raw);
         if (text.isPresent()) {
-            schema.put("type", "string").put("format", text.get().getName());
+            schema.put("type", "string").put("format", text.get().format());
         } else if (number.isPresent()) {
             schema.put("type", number.get().jsonType())
-                    .put("format", number.get().getName());
+                    .put("format", number.get().format());
         } else if (raw == byte.class || raw == Byte.class) {
             schema.put("type", "integer").put("minimum", Byte.MIN_VALUE).put("maximum", Byte.MAX_VALUE);
         } else if (raw == short.class || raw == Short.class) {

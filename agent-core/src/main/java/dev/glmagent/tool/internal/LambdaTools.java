@@ -8,11 +8,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Turns lambdas into tools. */
 public final class LambdaTools {
+
+    /** Looks for deserializers at the first call, not when the tool is made. */
+    private static final ObjectReader RECORDS = ToolJson.MAPPER
+            .reader()
+            .without(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .without(DeserializationFeature.EAGER_DESERIALIZER_FETCH);
 
     private LambdaTools() {}
 
@@ -37,12 +46,16 @@ public final class LambdaTools {
         new ComponentCheck(source, problems).check(parameters);
         throwIfAny(problems);
         ArgumentReader reader = new ArgumentReader(name, schema, Set.of());
+        ObjectReader record = RECORDS.forType(parameters);
         return new CheckedTool(
                 new ToolSpec(name, description, schema.json()),
                 source,
                 Object.class,
                 conduct,
-                Coercion.before(conduct, schema, (json, context) -> code.run(bind(reader, json, parameters), context)));
+                Coercion.before(
+                        conduct,
+                        schema,
+                        (json, context) -> code.run(parameters.cast(bind(reader, json, record)), context)));
     }
 
     /**
@@ -65,16 +78,13 @@ public final class LambdaTools {
                 source,
                 Object.class,
                 conduct,
-                Coercion.before(
-                        conduct,
-                        schema,
-                        (json, context) -> code.run(reader.read(json).toString(), context)));
+                Coercion.before(conduct, schema, (json, context) -> code.run(reader.checked(json), context)));
     }
 
-    private static <A> A bind(ArgumentReader reader, String json, Class<A> type) {
-        ObjectNode arguments = reader.read(json);
+    private static Object bind(ArgumentReader reader, String json, ObjectReader record) {
+        String checked = reader.checked(json);
         try {
-            return ToolJson.MAPPER.treeToValue(arguments, type);
+            return record.readValue(checked);
         } catch (JacksonException e) {
             throw reader.bad(List.of("$: " + e.getOriginalMessage()));
         }

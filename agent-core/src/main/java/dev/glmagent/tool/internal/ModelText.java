@@ -17,7 +17,7 @@ final class ModelText {
     }
 
     private static String clean(String text) {
-        if (text.chars().noneMatch(c -> c > 0x7E || (c < ' ' && c != '\n' && c != '\t'))) {
+        if (isPlain(text)) {
             return text;
         }
         StringBuilder clean = new StringBuilder(text.length());
@@ -29,6 +29,17 @@ final class ModelText {
             }
         });
         return clean.toString();
+    }
+
+    /** Most results are; a loop rather than a stream, for {@code ToolCallBenchmark}. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c > 0x7E || (c < ' ' && c != '\n' && c != '\t')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isHidden(int c) {

@@ -1,9 +1,5 @@
 package dev.glmagent.tool.internal;
 
-import com.networknt.schema.ExecutionContext;
-import com.networknt.schema.SchemaContext;
-import com.networknt.schema.format.Format;
-import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +9,7 @@ import tools.jackson.databind.JsonNode;
  * Java's numbers of limited range, by the formats that OpenAPI registered for them. Without the format, 99999999999 would
  * fit the schema of an {@code int}.
  */
-enum NumberType implements Format {
+enum NumberType {
     INT32("int32", "integer"),
     INT64("int64", "integer"),
     FLOAT("float", "number"),
@@ -42,28 +38,45 @@ enum NumberType implements Format {
         return Optional.ofNullable(found);
     }
 
+    static Optional<NumberType> named(String format) {
+        for (NumberType number : values()) {
+            if (number.format.equals(format)) {
+                return Optional.of(number);
+            }
+        }
+        return Optional.empty();
+    }
+
     /** {@code integer} or {@code number}. */
     String jsonType() {
         return jsonType;
     }
 
-    @Override
-    public String getName() {
+    String format() {
         return format;
     }
 
-    @Override
-    public boolean matches(ExecutionContext execution, SchemaContext schema, JsonNode value) {
+    /** Whether numbers far beyond {@code long} and fractions are in range too. */
+    boolean holdsFractions() {
+        return this == FLOAT || this == DOUBLE;
+    }
+
+    /** Whether a value is in range; one of another JSON type is, for the keyword "type" to report. */
+    boolean fits(JsonNode value) {
         boolean rightType = jsonType.equals("integer") ? value.isIntegralNumber() : value.isNumber();
         if (!rightType) {
-            return true; // the keyword "type" reports that
+            return true;
         }
-        BigDecimal number = value.decimalValue();
         return switch (this) {
             case INT32 -> value.canConvertToInt();
             case INT64 -> value.canConvertToLong();
-            case FLOAT -> Float.isFinite(number.floatValue());
-            case DOUBLE -> Double.isFinite(number.doubleValue());
+            case FLOAT -> Float.isFinite(value.decimalValue().floatValue());
+            case DOUBLE -> Double.isFinite(value.decimalValue().doubleValue());
         };
+    }
+
+    /** Whether a whole number is in range. */
+    boolean fits(long value) {
+        return this != INT32 || (int) value == value;
     }
 }

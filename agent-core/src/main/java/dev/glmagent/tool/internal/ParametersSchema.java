@@ -1,18 +1,9 @@
 package dev.glmagent.tool.internal;
 
-import com.networknt.schema.Error;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.dialect.Dialect;
-import com.networknt.schema.dialect.Dialects;
-import com.networknt.schema.path.PathType;
 import dev.glmagent.tool.Param;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.Type;
 import java.util.List;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,27 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** The JSON Schema of a tool's arguments: what is sent to the model is what arguments are checked against. */
 final class ParametersSchema {
 
-    /** Its own class, so that the validator is not even loaded before the first call. */
-    private static final class Validators {
-
-        static final SchemaRegistry SHARED = SchemaRegistry.withDefaultDialect(
-                Dialect.builder(Dialects.getDraft202012())
-                        .formats(List.of(TextType.values()))
-                        .formats(List.of(NumberType.values()))
-                        .build(),
-                builder -> builder.schemaRegistryConfig(SchemaRegistryConfig.builder()
-                        // The messages go to the model: not in the language of the machine this runs on.
-                        .locale(Locale.ENGLISH)
-                        .formatAssertionsEnabled(true)
-                        .pathType(PathType.JSON_PATH)
-                        .build()));
-    }
-
     private final String json;
     private final ObjectNode schema;
-
-    /** Made at the first call: of a thousand tools, few are called. */
-    private volatile @Nullable Schema validator;
 
     private ParametersSchema(ObjectNode schema) {
         this.json = schema.toString();
@@ -123,21 +95,8 @@ final class ParametersSchema {
         return json;
     }
 
-    /** Everything that is wrong with the arguments, one line each; empty when they fit. */
-    List<String> problems(JsonNode arguments) {
-        Schema ready = validator;
-        if (ready == null) {
-            ready = Validators.SHARED.getSchema(schema);
-            validator = ready; // two threads may make it twice; both are right
-        }
-        List<Error> errors = ready.validate(arguments);
-        if (errors.isEmpty()) {
-            return List.of();
-        }
-        return Alternatives.withoutOthers(errors).stream()
-                .map(ProblemText::of)
-                .distinct()
-                .sorted()
-                .toList();
+    /** What is checked; not to be changed. */
+    ObjectNode node() {
+        return schema;
     }
 }

@@ -49,9 +49,10 @@ final class ProblemText {
         if (value.isNumber()) {
             return shown(value) + " is out of range of " + format;
         }
-        String example = TextType.exampleOf(format);
-        return "expected format " + format + (example.isEmpty() ? "" : " (for example " + example + ")") + ", got "
-                + shown(value);
+        String example = TextType.named(format)
+                .map(text -> " (for example " + text.example() + ")")
+                .orElse("");
+        return "expected format " + format + example + ", got " + shown(value);
     }
 
     private static String shown(JsonNode node) {

@@ -19,6 +19,7 @@ import java.util.stream.BaseStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.SerializationFeature;
 
 /** What a tool returns, as text for a model. */
 final class ResultText {
@@ -31,10 +32,18 @@ final class ResultText {
 
     private static final String NOTHING = "no result";
 
+    /** Looks for serializers at the first call, not when a thousand tools are registered. */
+    private static final ObjectWriter WRITER =
+            ToolJson.RESULTS.writer().without(SerializationFeature.EAGER_SERIALIZER_FETCH);
+
     private final JavaType declared;
+
+    /** The elements of a container are written by their declared type: the list itself does not know it. */
+    private final ObjectWriter writer;
 
     ResultText(Type declared) {
         this.declared = ToolJson.RESULTS.constructType(declared);
+        this.writer = this.declared.isContainerType() ? WRITER.forType(this.declared) : WRITER;
     }
 
     /** The text; throws what a future or an iterator throws. */
@@ -96,10 +105,7 @@ final class ResultText {
         return items.hasNext() ? json + "\n[the first " + MAX_ITEMS + " items; there are more]" : json;
     }
 
-    /** The elements of a container are written by their declared type: the list itself does not know it. */
     private String json(Object value) {
-        ObjectWriter writer =
-                declared.isContainerType() ? ToolJson.RESULTS.writerFor(declared) : ToolJson.RESULTS.writer();
         String json = writer.writeValueAsString(value);
         return json.equals("null") ? NOTHING : json;
     }

@@ -1,8 +1,5 @@
 package dev.glmagent.tool.internal;
 
-import com.networknt.schema.ExecutionContext;
-import com.networknt.schema.SchemaContext;
-import com.networknt.schema.format.Format;
 import java.io.File;
 import java.net.URI;
 import java.net.URL;
@@ -21,19 +18,24 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Currency;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * JDK types that travel as a JSON string of some format. One table serves the schema, which names the format, and the
  * check, which asks the binder itself whether it can read the text: so what the schema allows binds.
  */
-enum TextType implements Format {
+enum TextType {
     DATE("date", "2026-11-23", LocalDate.class),
     DATE_TIME("date-time", "2026-11-23T08:00:00Z", Instant.class, OffsetDateTime.class, ZonedDateTime.class),
     LOCAL_DATE_TIME("local-date-time", "2026-11-23T08:00:00", LocalDateTime.class),
@@ -74,31 +76,61 @@ enum TextType implements Format {
         return Optional.empty();
     }
 
-    /** A text of a format, for telling a model what is expected; empty for a format that is not ours. */
-    static String exampleOf(String format) {
+    static Optional<TextType> named(String format) {
         for (TextType text : values()) {
             if (text.format.equals(format)) {
-                return text.example;
+                return Optional.of(text);
             }
         }
-        return "";
+        return Optional.empty();
     }
 
-    @Override
-    public String getName() {
+    String format() {
         return format;
     }
 
-    @Override
-    public boolean matches(ExecutionContext execution, SchemaContext schema, JsonNode value) {
-        return !value.isString() || types.stream().allMatch(type -> binds(value, type));
+    /** A text of this format, for telling a model what is expected. */
+    String example() {
+        return example;
     }
 
-    private static boolean binds(JsonNode value, Class<?> type) {
+    /** Whether a text binds, to each of the types of this format. */
+    boolean fits(String text) {
+        return switch (this) {
+            case DATE -> IsoText.isDate(text) || binds(text);
+            case LOCAL_DATE_TIME -> IsoText.isDateTime(text, "") || binds(text);
+            case DATE_TIME -> IsoText.isDateTime(text, "Z") || binds(text);
+            default -> binds(text);
+        };
+    }
+
+    private boolean binds(String text) {
+        JsonNode value = StringNode.valueOf(text);
         try {
-            return ToolJson.MAPPER.readerFor(type).readValue(value) != null;
+            for (ObjectReader reader : Objects.requireNonNull(Readers.OF.get(this))) {
+                if (reader.readValue(value) == null) {
+                    return false;
+                }
+            }
+            return true;
         } catch (JacksonException no) {
             return false;
+        }
+    }
+
+    /** Found once: a reader knows its deserializer. */
+    private static final class Readers {
+
+        static final Map<TextType, List<ObjectReader>> OF = new EnumMap<>(TextType.class);
+
+        static {
+            for (TextType text : TextType.values()) {
+                OF.put(
+                        text,
+                        text.types.stream()
+                                .map(type -> ToolJson.MAPPER.readerFor(type))
+                                .toList());
+            }
         }
     }
 }

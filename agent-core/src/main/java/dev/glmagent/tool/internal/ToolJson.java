@@ -43,5 +43,11 @@ final class ToolJson {
     static final JsonMapper RESULTS =
             MAPPER.rebuild().annotationIntrospector(new SealedTypes.OfResults()).build();
 
+    /** Parsers that let a name stand twice: for text that is checked for it as it is read, or was. */
+    static final JsonFactory STREAMS = MAPPER.tokenStreamFactory()
+            .rebuild()
+            .disable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
     private ToolJson() {}
 }

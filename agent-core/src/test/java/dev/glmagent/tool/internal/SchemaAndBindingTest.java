@@ -54,7 +54,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 class SchemaAndBindingTest {
 
-    private static final int TYPES = 400;
+    static final int TYPES = 400;
 
     enum Color {
         @JsonProperty("dark-red")
@@ -189,7 +189,7 @@ class SchemaAndBindingTest {
 
     private static final List<Class<?>> KEYS = List.of(String.class, Color.class, LocalDate.class, Integer.class);
 
-    private static Type type(Random random, int depth) {
+    static Type type(Random random, int depth) {
         Class<?> simple = SIMPLE.get(random.nextInt(SIMPLE.size()));
         return switch (depth >= 3 ? 0 : random.nextInt(8)) {
             case 1 -> generic(List.class, boxed(type(random, depth + 1)));
