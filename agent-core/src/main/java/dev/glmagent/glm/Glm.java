@@ -1,11 +1,14 @@
 package dev.glmagent.glm;
 
+import dev.glmagent.glm.batch.BatchApi;
 import dev.glmagent.glm.chat.AsyncReply;
 import dev.glmagent.glm.embedding.EmbeddingApi;
 import dev.glmagent.glm.file.FileApi;
+import dev.glmagent.glm.finetune.FineTuningApi;
 import dev.glmagent.glm.image.ImageApi;
 import dev.glmagent.glm.internal.Settings;
 import dev.glmagent.glm.internal.Transport;
+import dev.glmagent.glm.knowledge.KnowledgeApi;
 import java.util.Map;
 import java.util.Properties;
 
@@ -132,6 +135,33 @@ public final class Glm implements AutoCloseable {
      */
     public FileApi files() {
         return new FileApi(transport);
+    }
+
+    /**
+     * Models that learn from your conversations.
+     *
+     * @return the API, which is stateless
+     */
+    public FineTuningApi fineTuning() {
+        return new FineTuningApi(transport);
+    }
+
+    /**
+     * Documents that models look things up in.
+     *
+     * @return the API, which is stateless
+     */
+    public KnowledgeApi knowledge() {
+        return new KnowledgeApi(transport);
+    }
+
+    /**
+     * Many questions in the background.
+     *
+     * @return the API, which is stateless
+     */
+    public BatchApi batches() {
+        return new BatchApi(transport);
     }
 
     /**

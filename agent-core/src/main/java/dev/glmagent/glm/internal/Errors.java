@@ -157,7 +157,8 @@ final class Errors {
     /** A 200 that is an error in disguise; absent when it is none. */
     Optional<Failure> ofDisguised(Sent sent, byte[] body) {
         JsonNode root = parse(new String(body, StandardCharsets.UTF_8));
-        if (root == null || root.has("choices")) {
+        // A job or batch that failed tells its error beside its status: the call that asked for it worked.
+        if (root == null || root.has("choices") || root.path("status").isString()) {
             return Optional.empty();
         }
         String code = field(root, "code");

@@ -6,7 +6,10 @@ import dev.glmagent.glm.GlmException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Waits for what the platform does when it has time, by asking: after 1 s, then ever less often, at most every 10 s. */
 public final class Polling {
@@ -54,6 +57,27 @@ public final class Polling {
         } finally {
             transport.end(waiting);
         }
+    }
+
+    /**
+     * Asks for something that has states, and tells each one that differs from the one before.
+     *
+     * @param progress is told
+     * @param ask asks once
+     * @param isEnd whether a state is the last one
+     * @param <T> the thing
+     * @return what {@link #await} asks, with the thing in its last state as result
+     */
+    public static <T> Function<ChatContext, Optional<T>> changes(
+            Consumer<T> progress, Function<ChatContext, T> ask, Predicate<T> isEnd) {
+        AtomicReference<Optional<T>> last = new AtomicReference<>(Optional.empty());
+        return context -> {
+            Optional<T> now = Optional.of(ask.apply(context));
+            if (!now.equals(last.getAndSet(now))) {
+                progress.accept(now.get());
+            }
+            return now.filter(isEnd);
+        };
     }
 
     private static GlmException ended(InFlight waiting, String what) {
