@@ -6,9 +6,12 @@ import dev.glmagent.glm.embedding.EmbeddingApi;
 import dev.glmagent.glm.file.FileApi;
 import dev.glmagent.glm.finetune.FineTuningApi;
 import dev.glmagent.glm.image.ImageApi;
+import dev.glmagent.glm.internal.ApiRequest;
+import dev.glmagent.glm.internal.Readers;
 import dev.glmagent.glm.internal.Settings;
 import dev.glmagent.glm.internal.Transport;
 import dev.glmagent.glm.knowledge.KnowledgeApi;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
@@ -98,6 +101,22 @@ public final class Glm implements AutoCloseable {
      */
     public GlmChatModel chatModel(String name) {
         return new GlmChatModel(transport, dialect, name);
+    }
+
+    private record ModelList(List<ModelEntry> data) {}
+
+    private record ModelEntry(String id) {}
+
+    /**
+     * The models that the platform names now. It leaves out old ones that still answer; {@link GlmModel#known} has them.
+     *
+     * @return their ids
+     * @throws GlmException when the platform does not answer
+     */
+    public List<String> models() {
+        return transport.call(ApiRequest.get("models"), Readers.json(ModelList.class)).data().stream()
+                .map(ModelEntry::id)
+                .toList();
     }
 
     /**

@@ -9,7 +9,10 @@ import dev.glmagent.glm.internal.Time;
 import dev.glmagent.glm.internal.Transport;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
+import java.security.KeyStore;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -36,6 +39,8 @@ public final class GlmBuilder {
     private int attempts = ATTEMPTS;
     private Optional<Proxy> proxy = Optional.empty();
     private Optional<ProxyLogin> proxyLogin = Optional.empty();
+    private Optional<KeyStore> trustStore = Optional.empty();
+    private final List<GlmInterceptor> interceptors = new ArrayList<>();
     private Time time = Time.SYSTEM;
 
     GlmBuilder(Settings settings) {
@@ -178,6 +183,28 @@ public final class GlmBuilder {
         return this;
     }
 
+    /**
+     * Whose certificates are trusted in place of the runtime's, for example of a proxy that inspects TLS.
+     *
+     * @param store holds the certificates
+     * @return this
+     */
+    public GlmBuilder trustStore(KeyStore store) {
+        this.trustStore = Optional.of(store);
+        return this;
+    }
+
+    /**
+     * Adds what stands around each attempt.
+     *
+     * @param interceptor within those added before
+     * @return this
+     */
+    public GlmBuilder interceptor(GlmInterceptor interceptor) {
+        this.interceptors.add(interceptor);
+        return this;
+    }
+
     /** Another time than the machine's, for tests. */
     GlmBuilder time(Time other) {
         this.time = other;
@@ -195,7 +222,16 @@ public final class GlmBuilder {
         String url = baseUrl.or(settings::baseUrl).orElse(Glm.DEFAULT_BASE_URL);
         return new Glm(
                 new Transport(new ClientSettings(
-                        key.orElseGet(settings::apiKey), url, asToken, limits, attempts, proxy, proxyLogin, time)),
+                        key.orElseGet(settings::apiKey),
+                        url,
+                        asToken,
+                        limits,
+                        attempts,
+                        proxy,
+                        proxyLogin,
+                        trustStore,
+                        interceptors,
+                        time)),
                 dialect);
     }
 }

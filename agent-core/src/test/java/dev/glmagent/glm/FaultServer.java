@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLServerSocket;
 
 /**
  * An HTTP server on bare sockets that fails as networks do. Each request gets the next answer; the last answer serves all
@@ -60,9 +61,15 @@ final class FaultServer implements AutoCloseable {
     final class Connection {
 
         private final Socket socket;
+        private final Received request;
 
-        Connection(Socket socket) {
+        Connection(Socket socket, Received request) {
             this.socket = socket;
+            this.request = request;
+        }
+
+        Received request() {
+            return request;
         }
 
         void send(byte[] bytes) throws IOException {
@@ -114,13 +121,17 @@ final class FaultServer implements AutoCloseable {
 
     static FaultServer start(Answer... answers) {
         try {
-            FaultServer server =
-                    new FaultServer(new ServerSocket(0, 200, InetAddress.getLoopbackAddress()), List.of(answers));
-            server.daemon(server::accept);
-            return server;
+            return startOn(new ServerSocket(0, 200, InetAddress.getLoopbackAddress()), answers);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** On a listener of one's own, such as one that speaks TLS. */
+    static FaultServer startOn(ServerSocket listener, Answer... answers) {
+        FaultServer server = new FaultServer(listener, List.of(answers));
+        server.daemon(server::accept);
+        return server;
     }
 
     // Answers
@@ -169,7 +180,8 @@ final class FaultServer implements AutoCloseable {
     // What a test sees
 
     String baseUrl() {
-        return "http://127.0.0.1:" + listener.getLocalPort() + "/v4";
+        return (listener instanceof SSLServerSocket ? "https" : "http") + "://127.0.0.1:" + listener.getLocalPort()
+                + "/v4";
     }
 
     List<Received> received() {
@@ -208,7 +220,7 @@ final class FaultServer implements AutoCloseable {
                 received.add(request);
                 Answer answer = answers.get(Math.min(next.getAndIncrement(), answers.size() - 1));
                 for (Step step : answer.steps()) {
-                    step.run(new Connection(socket));
+                    step.run(new Connection(socket, request));
                 }
                 if (answer.steps().size() > 1) {
                     return;

@@ -42,6 +42,8 @@ class TransportTest {
                 3,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                List.of(),
                 time));
     }
 

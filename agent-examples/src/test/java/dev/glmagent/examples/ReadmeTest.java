@@ -125,6 +125,33 @@ class ReadmeTest {
         }
     }
 
+    private static final String PLATFORM = """
+            import dev.glmagent.chat.*; import dev.glmagent.glm.*; import dev.glmagent.glm.chat.*;
+            import java.nio.file.*; import java.time.*; import java.util.*; import java.util.concurrent.*;
+            class Page {
+                void run() throws Exception {
+                    %s
+                }
+                void run(Glm glm, GlmChatModel model) throws Exception {
+                    %s
+                }
+            }
+            """;
+
+    @Test
+    void every_snippet_of_the_platform_compiles(@TempDir Path dir) throws IOException {
+        List<String> snippets = blocks("docs/glm.md").stream()
+                .filter(block -> block.language().equals("java"))
+                .map(Block::text)
+                .toList();
+
+        assertThat(snippets).hasSizeGreaterThan(5);
+        compile(dir, "Page", PLATFORM.formatted(snippets.get(0), ""));
+        for (String snippet : snippets.subList(1, snippets.size())) {
+            compile(dir, "Page", PLATFORM.formatted("", snippet));
+        }
+    }
+
     @Test
     void the_two_readmes_show_the_same_code() throws IOException {
         List<Block> english = blocks("README.md");
@@ -145,6 +172,7 @@ class ReadmeTest {
                 "README.zh-CN.md",
                 "CONTRIBUTING.md",
                 "docs/architecture.md",
+                "docs/glm.md",
                 "docs/tools.md",
                 "docs/tools-catalogue.md"
             })

@@ -1,6 +1,8 @@
 package dev.glmagent.glm.internal;
 
+import dev.glmagent.glm.GlmInterceptor;
 import java.io.IOException;
+import java.util.List;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -18,19 +20,25 @@ final class Attempt {
     private final HttpUrl baseUrl;
     private final Credentials credentials;
     private final Errors errors;
+    private final List<GlmInterceptor> interceptors;
 
-    Attempt(OkHttpClient client, HttpUrl baseUrl, Credentials credentials, Errors errors) {
+    Attempt(
+            OkHttpClient client,
+            HttpUrl baseUrl,
+            Credentials credentials,
+            Errors errors,
+            List<GlmInterceptor> interceptors) {
         this.client = client;
         this.baseUrl = baseUrl;
         this.credentials = credentials;
         this.errors = errors;
+        this.interceptors = interceptors;
     }
 
     /** The result; or {@link Failure.Thrown}. */
     <T> T run(ApiRequest request, ResponseReader<T> reader, InFlight call, Sent sent) {
-        okhttp3.Call http = client.newCall(build(request, reader.accept(), sent, call));
-        call.sending(http);
-        try (Response response = http.execute()) {
+        Request http = build(request, reader.accept(), sent, call);
+        try (Response response = new Interception(interceptors, client, http, call).run(sent, request.content())) {
             call.answered();
             if (!response.isSuccessful()) {
                 throw new Failure.Thrown(errors.ofResponse(

@@ -1,6 +1,9 @@
 package dev.glmagent.glm.internal;
 
+import dev.glmagent.glm.GlmInterceptor;
 import java.net.Proxy;
+import java.security.KeyStore;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,6 +16,8 @@ import java.util.Optional;
  * @param attempts how often a call is tried at most, 1 for no repeating
  * @param proxy the proxy; absent for the one the system names
  * @param proxyLogin what the proxy asks for
+ * @param trustStore whose certificates are trusted in place of the runtime's
+ * @param interceptors stand around each attempt, the first outermost
  * @param time where time comes from
  */
 public record ClientSettings(
@@ -23,7 +28,14 @@ public record ClientSettings(
         int attempts,
         Optional<Proxy> proxy,
         Optional<ProxyLogin> proxyLogin,
+        Optional<KeyStore> trustStore,
+        List<GlmInterceptor> interceptors,
         Time time) {
+
+    /** Copies the list. */
+    public ClientSettings {
+        interceptors = List.copyOf(interceptors);
+    }
 
     /**
      * What a proxy asks for.

@@ -52,7 +52,7 @@ public final class Transport implements AutoCloseable {
         this.errors = new Errors(credentials, baseUrl, settings.time());
         this.client = client(settings);
         this.retries = new Retries(settings.attempts(), credentials);
-        this.attempt = new Attempt(client, baseUrl, credentials, errors);
+        this.attempt = new Attempt(client, baseUrl, credentials, errors, settings.interceptors());
     }
 
     private static HttpUrl baseUrl(String text) {
@@ -70,8 +70,10 @@ public final class Transport implements AutoCloseable {
     }
 
     private static OkHttpClient client(ClientSettings settings) {
+        NamingTrust trust = NamingTrust.of(settings.trustStore().orElse(null));
         OkHttpClient.Builder builder = new OkHttpClient.Builder()
                 .socketFactory(new NoDelaySockets())
+                .sslSocketFactory(trust.sockets(), trust)
                 .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_SECONDS, TimeUnit.SECONDS))
                 .connectTimeout(settings.limits().connect())
                 // The watchdog keeps all other limits: it also sees interrupts, and its time can be a test's.
