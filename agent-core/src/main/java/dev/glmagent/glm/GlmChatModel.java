@@ -111,10 +111,13 @@ public final class GlmChatModel implements ChatModel {
      * @throws GlmException when the platform gives no reply
      */
     public GlmReply ask(ChatRequest request, ChatContext context) {
+        long start = transport.nanos();
         try {
             return ask(name, request, context);
         } catch (GlmException.RateLimit busy) {
-            if (fallback.isEmpty() || !OVERLOADED.contains(busy.code())) {
+            Optional<Duration> left = context.limit().map(limit -> limit.minusNanos(transport.nanos() - start));
+            boolean late = left.isPresent() && left.get().isNegative();
+            if (fallback.isEmpty() || late || !OVERLOADED.contains(busy.code())) {
                 throw busy;
             }
             context.events()
@@ -123,7 +126,8 @@ public final class GlmChatModel implements ChatModel {
                             Duration.ZERO,
                             name + " is overloaded, " + fallback.get() + " is asked in its place: "
                                     + busy.getMessage()));
-            return ask(fallback.get(), request, context);
+            ChatContext rest = new ChatContext(context.streaming(), context.events(), context.cancellation(), left);
+            return ask(fallback.get(), request, rest);
         }
     }
 

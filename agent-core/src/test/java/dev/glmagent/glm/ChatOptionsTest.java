@@ -20,6 +20,7 @@ import dev.glmagent.glm.chat.WebSearch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -236,6 +237,37 @@ class ChatOptionsTest {
             assertThat(server.received().get(3).body()).contains("\"model\":\"glm-4-flash\"");
             assertThat(((ChatEvent.RetryScheduled) events.get(2)).reason())
                     .startsWith("glm-4-plus is overloaded, glm-4-flash is asked in its place: ");
+        }
+    }
+
+    @Test
+    void a_stand_in_has_the_rest_of_the_time_and_no_more() {
+        FaultServer.Answer busy = FaultServer.error(429, "1305", "Retry-After: 9");
+        FakeTime time = new FakeTime();
+        try (FaultServer server = FaultServer.start(busy);
+                Glm glm = Glm.builder()
+                        .apiKey("id.secret")
+                        .baseUrl(server.baseUrl())
+                        .time(time)
+                        .build()) {
+            ChatContext context =
+                    new ChatContext(false, event -> {}, new Cancellation(), Optional.of(Duration.ofSeconds(20)));
+            assertThatThrownBy(() -> glm.chatModel("a").withFallback("b").chat(QUESTION, context))
+                    .isInstanceOf(GlmException.RateLimit.class);
+            assertThat(server.received())
+                    .as("three of the model and one of its stand-in")
+                    .hasSize(4);
+            assertThat(time.pauses()).containsExactly(Duration.ofSeconds(9), Duration.ofSeconds(9));
+        }
+    }
+
+    @Test
+    void half_an_emoji_does_not_reach_the_wire() {
+        try (FaultServer server = FaultServer.start(FaultServer.ok("ok"));
+                Glm glm = Glm.withKey("id.secret", server.baseUrl())) {
+            glm.chatModel("m").chat(ChatRequest.of(UserMessage.of("a\uD83D b\uDE00 \uD83D\uDE00 c\uD83D")));
+
+            assertThat(server.received().get(0).body()).contains("\"a\uFFFD b\uFFFD \uD83D\uDE00 c\uFFFD\"");
         }
     }
 

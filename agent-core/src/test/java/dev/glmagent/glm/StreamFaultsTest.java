@@ -227,6 +227,31 @@ class StreamFaultsTest {
     }
 
     @Test
+    void f23_comments_keep_a_line_alive_but_not_for_ever() {
+        FaultServer.Answer comments = FaultServer.stream()
+                .then(connection -> {
+                    for (int i = 0; i < 100_000; i++) {
+                        connection.send(": ping\n\n");
+                        time.pass(Duration.ofSeconds(1));
+                    }
+                })
+                .then(FaultServer.Connection::stall);
+        try (FaultServer server = FaultServer.start(comments);
+                Glm glm = Glm.builder()
+                        .apiKey("id.secret")
+                        .baseUrl(server.baseUrl())
+                        .idleLimit(Duration.ofDays(9))
+                        .callLimit(Duration.ofDays(9))
+                        .time(time)
+                        .build()) {
+            assertThatThrownBy(() -> glm.chatModel("glm-4").chat(QUESTION, ChatContext.streaming(events::add)))
+                    .isInstanceOfSatisfying(
+                            GlmException.Timeout.class,
+                            timeout -> assertThat(timeout.phase()).isEqualTo(GlmException.Timeout.Phase.IDLE));
+        }
+    }
+
+    @Test
     void f24_an_error_in_the_stream_is_typed_and_keeps_the_text() {
         String error = "data: {\"error\":{\"code\":\"1301\",\"message\":\"敏感\"}}\n\n";
 

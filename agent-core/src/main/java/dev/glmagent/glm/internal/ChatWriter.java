@@ -82,7 +82,7 @@ public final class ChatWriter {
         json.writeStartObject();
         if (message instanceof SystemMessage system) {
             json.writeStringProperty("role", "system");
-            json.writeStringProperty("content", system.text());
+            json.writeStringProperty("content", WellFormed.text(system.text()));
         } else if (message instanceof UserMessage user) {
             json.writeStringProperty("role", "user");
             writeContent(json, user);
@@ -91,7 +91,7 @@ public final class ChatWriter {
         } else if (message instanceof ToolMessage tool) {
             json.writeStringProperty("role", "tool");
             json.writeStringProperty("tool_call_id", tool.toolCallId());
-            json.writeStringProperty("content", tool.text());
+            json.writeStringProperty("content", WellFormed.text(tool.text()));
         }
         json.writeEndObject();
     }
@@ -99,7 +99,7 @@ public final class ChatWriter {
     /** Text models take a string only; the list of parts is for pictures. */
     private static void writeContent(JsonGenerator json, UserMessage user) {
         if (user.parts().stream().allMatch(ContentPart.Text.class::isInstance)) {
-            json.writeStringProperty("content", user.text());
+            json.writeStringProperty("content", WellFormed.text(user.text()));
             return;
         }
         json.writeArrayPropertyStart("content");
@@ -107,7 +107,7 @@ public final class ChatWriter {
             json.writeStartObject();
             if (part instanceof ContentPart.Text text) {
                 json.writeStringProperty("type", "text");
-                json.writeStringProperty("text", text.text());
+                json.writeStringProperty("text", WellFormed.text(text.text()));
             } else if (part instanceof ContentPart.Image image) {
                 json.writeStringProperty("type", "image_url");
                 json.writeObjectPropertyStart("image_url");
@@ -121,9 +121,9 @@ public final class ChatWriter {
 
     private static void writeAssistant(JsonGenerator json, AssistantMessage assistant) {
         json.writeStringProperty("role", "assistant");
-        json.writeStringProperty("content", assistant.text());
+        json.writeStringProperty("content", WellFormed.text(assistant.text()));
         if (!assistant.reasoning().isEmpty()) {
-            json.writeStringProperty("reasoning_content", assistant.reasoning());
+            json.writeStringProperty("reasoning_content", WellFormed.text(assistant.reasoning()));
         }
         if (assistant.toolCalls().isEmpty()) {
             return;
@@ -135,7 +135,7 @@ public final class ChatWriter {
             json.writeStringProperty("type", "function");
             json.writeObjectPropertyStart("function");
             json.writeStringProperty("name", call.name());
-            json.writeStringProperty("arguments", call.arguments());
+            json.writeStringProperty("arguments", WellFormed.text(call.arguments()));
             json.writeEndObject();
             json.writeEndObject();
         }

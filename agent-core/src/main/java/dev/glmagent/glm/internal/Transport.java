@@ -101,6 +101,15 @@ public final class Transport implements AutoCloseable {
     }
 
     /**
+     * The clock of this client.
+     *
+     * @return nanoseconds since some moment
+     */
+    public long nanos() {
+        return settings.time().nanos();
+    }
+
+    /**
      * Calls the platform, without being seen or cancelled from outside.
      *
      * @param request what is asked
