@@ -119,7 +119,7 @@ class StreamFaultsTest {
 
         assertThat(e)
                 .isInstanceOf(GlmException.StreamInterrupted.class)
-                .hasMessage("The answer broke off after 6 characters: the stream ended without finish_reason It is not"
+                .hasMessage("The answer broke off after 6 characters: the stream ended without finish_reason. It is not"
                         + " tried again by itself, because its beginning would come twice.");
         assertThat(((GlmException.StreamInterrupted) e).partialText()).isEqualTo("The Rh");
         assertThat(e.attempts()).isEqualTo(1);

@@ -82,6 +82,7 @@ public final class ReplyStreamReader implements ResponseReader<GlmReply> {
         } catch (SseReader.TooLongException e) {
             throw errors.malformed(String.valueOf(e.getMessage()), Remedy.NONE);
         } catch (IOException e) {
+            answer.call().check();
             if (!assembly.isFinished() || answer.call().ended()) {
                 throw errors.broken(e);
             }

@@ -23,6 +23,8 @@ final class StreamErrors {
 
     /** The line broke, or the call was ended. */
     Failure.Thrown broken(IOException cause) {
+        // The reader may feel an interrupt before the watchdog sees it.
+        answer.call().check();
         if (answer.call().ended()) {
             GlmException error = answer.errors().ofEnding(answer.sent(), answer.call(), cause);
             return error instanceof GlmException.Cancelled
@@ -72,6 +74,7 @@ final class StreamErrors {
                 : answer.errors().reason(underneath);
         return new Failure.Thrown(Failure.last(new GlmException.StreamInterrupted(
                 "The answer broke off after " + assembly.text().length() + " characters: " + reason
+                        + (reason.endsWith(".") ? "" : ".")
                         + " It is not tried again by itself, because its beginning would come twice.",
                 answer.sent().exchange(answer.status(), cause.code()),
                 assembly.text(),
