@@ -132,12 +132,9 @@ final class InFlight {
         return phase == Phase.HEADERS || phase == Phase.BODY;
     }
 
-    /**
-     * An event of a stream came, or the stream begins. Comments keep a line alive, but not for ever. The moment is that of
-     * the bytes: asking the clock for each event costs more than parsing it where the clock is a system call.
-     */
+    /** An event of a stream came, or the stream begins. Comments keep a line alive, but not for ever. */
     void heard() {
-        heard = alive;
+        heard = time.nanos();
         listening = true;
     }
 
