@@ -1,10 +1,17 @@
 package dev.glmagent;
 
-import dev.glmagent.chat.Message;
-import dev.glmagent.chat.UserMessage;
+import dev.glmagent.chat.Cancellation;
+import dev.glmagent.internal.BackgroundRun;
 import dev.glmagent.internal.LocalDriver;
-import dev.glmagent.loop.AgentLoop;
+import dev.glmagent.internal.RunPublisher;
+import dev.glmagent.internal.RunScope;
+import dev.glmagent.loop.ApprovalDecision;
+import dev.glmagent.loop.RunState;
+import dev.glmagent.tool.ContextValues;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
 
 /**
  * Answers questions with a model and tools. Immutable and thread-safe: build one, share it.
@@ -16,14 +23,15 @@ import java.util.List;
  *         .build();
  * System.out.println(agent.run("北京今天天气怎么样?").text());
  * }</pre>
+ *
+ * <p>What a model, a tool or the network does wrong is told by the result's outcome, never thrown. Blocking, streaming,
+ * asynchronous and resumed runs are the same loop and end the same way.
  */
 public final class Agent {
 
-    private final AgentLoop loop;
     private final LocalDriver driver;
 
-    Agent(AgentLoop loop, LocalDriver driver) {
-        this.loop = loop;
+    Agent(LocalDriver driver) {
         this.driver = driver;
     }
 
@@ -37,27 +45,101 @@ public final class Agent {
     }
 
     /**
-     * Answers one question on the caller's thread. What a model, a tool or the network does wrong is told by the
-     * result's outcome, never thrown.
+     * Answers one question on the caller's thread. Interrupting the thread cancels the run.
      *
      * @param question not blank
      * @return the result
      * @throws IllegalArgumentException when the question is blank
      */
     public RunResult run(String question) {
-        UserMessage message = UserMessage.of(question);
-        return driver.run(loop.start(List.of(), message), message);
+        return run(RunRequest.of(question));
     }
 
     /**
-     * Answers one question that continues a conversation.
+     * Answers one question on the caller's thread.
      *
-     * @param history the conversation so far, for example {@link RunResult#messages()} of the run before
-     * @param question what is asked now
+     * @param request the question and what goes with it
      * @return the result
      */
-    public RunResult run(List<Message> history, UserMessage question) {
-        return driver.run(loop.start(history, question), question);
+    public RunResult run(RunRequest request) {
+        return driver.begin(start(request), RunScope.blocking(request.cancellation(), request.context()))
+                .toEnd();
+    }
+
+    /**
+     * Answers one question, seen as it happens.
+     *
+     * @param question not blank
+     * @return the events; close it
+     * @throws IllegalArgumentException when the question is blank
+     */
+    public RunStream stream(String question) {
+        return stream(RunRequest.of(question));
+    }
+
+    /**
+     * Answers one question, seen as it happens.
+     *
+     * @param request the question and what goes with it
+     * @return the events; close it
+     */
+    public RunStream stream(RunRequest request) {
+        RunState start = start(request);
+        return new RunStream(new BackgroundRun(
+                request.cancellation(),
+                request.context(),
+                scope -> driver.begin(start, scope).toEnd()));
+    }
+
+    /**
+     * Answers one question on a thread of its own.
+     *
+     * @param request the question and what goes with it
+     * @return the result; cancelling it cancels the run
+     */
+    public CompletableFuture<RunResult> runAsync(RunRequest request) {
+        RunState start = start(request);
+        return BackgroundRun.result(
+                request.cancellation(),
+                request.context(),
+                scope -> driver.begin(start, scope).toEnd());
+    }
+
+    /**
+     * Answers one question for each subscriber, beginning when it subscribes; cancelling the subscription cancels the run.
+     *
+     * @param request the question and what goes with it
+     * @return the events
+     */
+    public Flow.Publisher<RunEvent> publisher(RunRequest request) {
+        return new RunPublisher(() -> stream(request.withCancellation(new Cancellation())));
+    }
+
+    /**
+     * Goes on with a run that waits for a human.
+     *
+     * @param state from {@link RunOutcome.NeedsApproval}, perhaps stored as JSON in between
+     * @param decisions about its requests; calls that are not decided go on waiting
+     * @return the result
+     * @throws dev.glmagent.loop.InvalidDecisionException when a decision does not fit exactly a call that waits; nothing ran
+     */
+    public RunResult resume(RunState state, List<ApprovalDecision> decisions) {
+        return resume(state, decisions, ContextValues.NONE);
+    }
+
+    /**
+     * Goes on with a run that waits for a human.
+     *
+     * @param state from {@link RunOutcome.NeedsApproval}, perhaps stored as JSON in between
+     * @param decisions about its requests; calls that are not decided go on waiting
+     * @param context what your program hands to the tools from now on
+     * @return the result
+     * @throws dev.glmagent.loop.InvalidDecisionException when a decision does not fit exactly a call that waits; nothing ran
+     */
+    public RunResult resume(RunState state, List<ApprovalDecision> decisions, ContextValues context) {
+        RunState next = decisions.isEmpty() ? state : driver.loop().onDecisions(state, decisions);
+        return driver.begin(next, RunScope.blocking(new Cancellation(), context))
+                .toEnd();
     }
 
     /**
@@ -67,5 +149,10 @@ public final class Agent {
      */
     public Session newSession() {
         return new Session(this);
+    }
+
+    private RunState start(RunRequest request) {
+        // 122 random bits: an id that nobody can guess, as decisions and journals are bound to it.
+        return driver.loop().start(UUID.randomUUID().toString(), request.history(), request.question());
     }
 }

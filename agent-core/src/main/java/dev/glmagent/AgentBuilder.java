@@ -4,7 +4,10 @@ import dev.glmagent.chat.ChatModel;
 import dev.glmagent.chat.SystemMessage;
 import dev.glmagent.internal.LocalDriver;
 import dev.glmagent.loop.AgentLoop;
+import dev.glmagent.loop.ApprovalPolicy;
 import dev.glmagent.loop.Limits;
+import dev.glmagent.loop.LoopRules;
+import dev.glmagent.loop.ToolChoice;
 import dev.glmagent.tool.ToolRegistry;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +20,10 @@ public final class AgentBuilder {
 
     private @Nullable ChatModel model;
     private Optional<SystemMessage> system = Optional.empty();
-    private ToolRegistry tools = ToolRegistry.empty();
+    private ToolChoice tools = state -> ToolRegistry.empty();
     private Limits limits = Limits.DEFAULT;
+    private ApprovalPolicy approvals = ApprovalPolicy.DEFAULT;
+    private Optional<Approver> approver = Optional.empty();
     private final List<Consumer<RunEvent>> listeners = new ArrayList<>();
 
     AgentBuilder() {}
@@ -52,7 +57,41 @@ public final class AgentBuilder {
      * @return this builder
      */
     public AgentBuilder tools(ToolRegistry tools) {
-        this.tools = tools;
+        this.tools = state -> tools;
+        return this;
+    }
+
+    /**
+     * Chooses the tools anew for each step, in place of {@link #tools}.
+     *
+     * @param choice for example more tools once the user is known
+     * @return this builder
+     */
+    public AgentBuilder toolsFor(ToolChoice choice) {
+        this.tools = choice;
+        return this;
+    }
+
+    /**
+     * Sets which calls may run; {@link ApprovalPolicy#DEFAULT} unless told otherwise, which asks for destructive tools.
+     *
+     * @param policy the policy
+     * @return this builder
+     */
+    public AgentBuilder approvals(ApprovalPolicy policy) {
+        this.approvals = policy;
+        return this;
+    }
+
+    /**
+     * Sets who is asked while the run waits. Without one a run that needs a human ends with
+     * {@link RunOutcome.NeedsApproval}.
+     *
+     * @param approver asks a human
+     * @return this builder
+     */
+    public AgentBuilder approver(Approver approver) {
+        this.approver = Optional.of(approver);
         return this;
     }
 
@@ -90,7 +129,7 @@ public final class AgentBuilder {
             throw new IllegalStateException(
                     "An agent needs a model. Fix: Agent.builder().model(Glm.fromEnvironment().chatModel(\"glm-4\")).");
         }
-        AgentLoop loop = new AgentLoop(system, tools.specs(), limits);
-        return new Agent(loop, new LocalDriver(loop, model, tools, limits, List.copyOf(listeners)));
+        AgentLoop loop = new AgentLoop(new LoopRules(system, tools, limits, approvals, Optional.empty()));
+        return new Agent(new LocalDriver(loop, model, limits, approver, List.copyOf(listeners)));
     }
 }

@@ -1,21 +1,28 @@
 package dev.glmagent;
 
+import dev.glmagent.chat.ChatEvent;
 import dev.glmagent.chat.ChatReply;
 import dev.glmagent.chat.ChatRequest;
 import dev.glmagent.chat.ToolCall;
-import dev.glmagent.chat.UserMessage;
+import dev.glmagent.loop.ApprovalRequest;
+import dev.glmagent.loop.Limit;
 import dev.glmagent.tool.ToolResult;
 import java.time.Duration;
+import java.util.List;
 
-/** What happens in a run, as it happens. A step is one model call and the tools that it asked for. */
+/**
+ * What happens in a run, as it happens. A step is one model call and the tools that it asked for. A stream, a publisher and
+ * a listener see the same events; pieces of replies come only when the run streams.
+ */
 public sealed interface RunEvent {
 
     /**
      * The run began.
      *
-     * @param question what was asked
+     * @param runId names it
+     * @param question what was asked, or what the run goes on with
      */
-    record RunStarted(UserMessage question) implements RunEvent {}
+    record RunStarted(String runId, String question) implements RunEvent {}
 
     /**
      * The model is about to be asked.
@@ -24,6 +31,14 @@ public sealed interface RunEvent {
      * @param request what it is asked
      */
     record StepStarted(int step, ChatRequest request) implements RunEvent {}
+
+    /**
+     * A piece of a reply arrived, or an attempt failed and the next one is scheduled.
+     *
+     * @param step the number of the step
+     * @param event text, reasoning, a piece of a tool call, or a retry
+     */
+    record ModelEvent(int step, ChatEvent event) implements RunEvent {}
 
     /**
      * The model answered.
@@ -51,6 +66,36 @@ public sealed interface RunEvent {
      * @param took how long that took
      */
     record ToolFinished(int step, ToolCall call, ToolResult result, Duration took) implements RunEvent {}
+
+    /**
+     * Calls wait for a human.
+     *
+     * @param step the number of the step
+     * @param requests the calls
+     */
+    record ApprovalAsked(int step, List<ApprovalRequest> requests) implements RunEvent {}
+
+    /**
+     * A limit is reached; the model may still be asked for last words.
+     *
+     * @param which the limit
+     */
+    record LimitHit(Limit which) implements RunEvent {}
+
+    /**
+     * A step is over.
+     *
+     * @param step its number
+     */
+    record StepFinished(int step) implements RunEvent {}
+
+    /**
+     * An agent that is a tool of this one did something.
+     *
+     * @param toolName the tool
+     * @param event what happened in its run
+     */
+    record Nested(String toolName, RunEvent event) implements RunEvent {}
 
     /**
      * The run is over.

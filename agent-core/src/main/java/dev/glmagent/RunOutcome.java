@@ -1,6 +1,9 @@
 package dev.glmagent;
 
-import dev.glmagent.loop.Limits;
+import dev.glmagent.loop.ApprovalRequest;
+import dev.glmagent.loop.Limit;
+import dev.glmagent.loop.RunState;
+import java.util.List;
 
 /** How a run ended. Every run ends in exactly one of these, whatever the model, a tool or the network did. */
 public sealed interface RunOutcome {
@@ -25,10 +28,28 @@ public sealed interface RunOutcome {
     /**
      * The run reached one of its limits before the model answered.
      *
-     * @param which the limit in words, for example {@code model calls}
-     * @param limits the limits of the run
+     * @param which the limit
+     * @param text the best answer the model could give without more tools; empty when there is none
      */
-    record LimitReached(String which, Limits limits) implements RunOutcome {}
+    record LimitReached(Limit which, String text) implements RunOutcome {}
+
+    /**
+     * Calls wait for a human; the other calls of the reply have run. Store the state, have somebody decide, and go on
+     * with {@link Agent#resume}, in this process or another one.
+     *
+     * @param state where the run stands; {@link RunState#toJson} stores it
+     * @param requests the calls that wait
+     */
+    record NeedsApproval(RunState state, List<ApprovalRequest> requests) implements RunOutcome {
+
+        /** Copies the requests. */
+        public NeedsApproval {
+            requests = List.copyOf(requests);
+        }
+    }
+
+    /** The caller ended the run, by {@link dev.glmagent.chat.Cancellation}, by closing a stream, or by an interrupt. */
+    record Cancelled() implements RunOutcome {}
 
     /**
      * The run could not go on.

@@ -1,7 +1,6 @@
 package dev.glmagent;
 
 import dev.glmagent.chat.Message;
-import dev.glmagent.chat.UserMessage;
 import java.util.List;
 
 /**
@@ -26,7 +25,7 @@ public final class Session {
      * @throws IllegalArgumentException when the question is blank
      */
     public synchronized RunResult run(String question) {
-        RunResult result = agent.run(messages, UserMessage.of(question));
+        RunResult result = agent.run(RunRequest.of(question).withHistory(messages));
         messages = result.messages();
         return result;
     }

@@ -1,6 +1,6 @@
 package dev.glmagent;
 
-import static dev.glmagent.ScriptedChat.call;
+import static dev.glmagent.testing.ScriptedModel.callOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
@@ -15,7 +15,9 @@ import dev.glmagent.chat.ToolCall;
 import dev.glmagent.chat.ToolMessage;
 import dev.glmagent.chat.Usage;
 import dev.glmagent.chat.UserMessage;
+import dev.glmagent.loop.Limit;
 import dev.glmagent.loop.Limits;
+import dev.glmagent.testing.ScriptedModel;
 import dev.glmagent.tool.Tool;
 import dev.glmagent.tool.ToolRegistry;
 import java.util.ArrayList;
@@ -36,7 +38,7 @@ class AgentTest {
     }
 
     private final Weather weather = new Weather();
-    private final ScriptedChat model = new ScriptedChat();
+    private final ScriptedModel model = new ScriptedModel();
     private final List<RunEvent> events = new ArrayList<>();
 
     private AgentBuilder builder() {
@@ -45,9 +47,9 @@ class AgentTest {
 
     @Test
     void tools_run_until_the_model_answers() {
-        model.calls(call("weather", "{\"city\":\"北京\"}"))
-                .calls(call("weather", "{\"city\":\"上海\"}"))
-                .says("上海更暖和。");
+        model.calls(callOf("weather", "{\"city\":\"北京\"}"))
+                .calls(callOf("weather", "{\"city\":\"上海\"}"))
+                .reply("上海更暖和。");
 
         RunResult result = builder().system("be brief").build().run("北京和上海哪个暖和?");
 
@@ -59,7 +61,7 @@ class AgentTest {
                 .containsExactly(
                         new SystemMessage("be brief"),
                         UserMessage.of("北京和上海哪个暖和?"),
-                        new AssistantMessage("", "", List.of(call("weather", "{\"city\":\"北京\"}"))),
+                        new AssistantMessage("", "", List.of(callOf("weather", "{\"city\":\"北京\"}"))),
                         new ToolMessage("call_weather", "北京 4.5 °C"),
                         new AssistantMessage("", "", List.of(new ToolCall("call_2_0", "weather", "{\"city\":\"上海\"}"))),
                         new ToolMessage("call_2_0", "上海 4.5 °C"),
@@ -74,7 +76,7 @@ class AgentTest {
                         new ToolCall("x", "weather", "{\"city\":\"北京\"}"),
                         new ToolCall("y", "wether", "{\"city\":\"上海\"}"),
                         new ToolCall("z", "weather", "{\"town\":\"London\"}"))
-                .says("done");
+                .reply("done");
 
         RunResult result = builder().build().run("q");
 
@@ -94,7 +96,7 @@ class AgentTest {
 
     @Test
     void a_tool_of_another_agent_cannot_be_run() {
-        model.calls(call("weather", "{\"city\":\"北京\"}")).says("I have no such tool.");
+        model.calls(callOf("weather", "{\"city\":\"北京\"}")).reply("I have no such tool.");
 
         Agent.builder().model(model).build().run("q");
 
@@ -104,7 +106,7 @@ class AgentTest {
     @Test
     void what_a_model_throws_is_an_outcome_and_nothing_is_lost() {
         IllegalStateException broken = new IllegalStateException("broken");
-        model.calls(call("weather", "{\"city\":\"北京\"}")).fails(broken);
+        model.calls(callOf("weather", "{\"city\":\"北京\"}")).fail(broken);
 
         RunResult result = builder().build().run("q");
 
@@ -120,44 +122,48 @@ class AgentTest {
 
     @Test
     void other_endings_are_outcomes_too() {
-        model.says("half", FinishReason.LENGTH);
+        model.reply("half", FinishReason.LENGTH);
         assertThat(builder().build().run("q").outcome()).isEqualTo(new RunOutcome.Truncated("half"));
 
-        model.says("secret", FinishReason.SENSITIVE);
+        model.reply("secret", FinishReason.SENSITIVE);
         assertThat(builder().build().run("q").outcome()).isEqualTo(new RunOutcome.Filtered());
 
-        model.says("");
+        model.reply("").reply(" ");
         assertThatThrownBy(() -> builder().build().run("q").text())
-                .hasMessage("The model answered with neither text nor a tool call.");
+                .hasMessage("The model answered twice with neither text nor a tool call.");
 
-        model.says("", FinishReason.NETWORK_ERROR);
+        model.reply("", FinishReason.NETWORK_ERROR);
         assertThatThrownBy(() -> builder().build().run("q").text())
                 .hasMessageStartingWith("GLM failed while it was answering (finish_reason=network_error).");
 
-        model.says("", FinishReason.CONTEXT_EXCEEDED);
+        model.reply("", FinishReason.CONTEXT_EXCEEDED);
         assertThatThrownBy(() -> builder().build().run("q").text())
                 .hasMessageContaining("outgrew the model's context window");
     }
 
     @Test
     void a_model_that_calls_for_ever_is_stopped_with_everything_so_far() {
-        Limits limits = new Limits(2, 100);
-        model.calls(call("weather", "{\"city\":\"a\"}")).calls(call("weather", "{\"city\":\"b\"}"));
+        Limits limits = Limits.DEFAULT.withModelCalls(2);
+        model.calls(callOf("weather", "{\"city\":\"a\"}"))
+                .calls(callOf("weather", "{\"city\":\"b\"}"))
+                .reply("as far as I know, a");
 
         RunResult result = builder().limits(limits).build().run("q");
 
-        assertThat(result.outcome()).isEqualTo(new RunOutcome.LimitReached("model calls", limits));
+        assertThat(result.outcome()).isEqualTo(new RunOutcome.LimitReached(Limit.MODEL_CALLS, "as far as I know, a"));
+        assertThat(model.requests().get(2).tools()).isEmpty();
+        assertThat(events).contains(new RunEvent.LimitHit(Limit.MODEL_CALLS));
         assertThat(weather.asked).containsExactly("a", "b");
         assertThatThrownBy(result::text)
                 .hasMessage(
-                        "The run reached its limit of model calls (Limits[modelCalls=2, toolCalls=100]) after 2 model"
-                                + " calls and 2 tool calls, before the model answered. Fix: raise it with AgentBuilder.limits, or"
-                                + " look at toolCalls() for a tool the model keeps repeating.");
+                        "The run reached its limit of model calls after 3 model calls and 2 tool calls, before the model"
+                                + " answered. Fix: raise it with AgentBuilder.limits, or look at toolCalls() for a tool the"
+                                + " model keeps repeating.");
     }
 
     @Test
     void a_session_remembers_and_an_agent_does_not() {
-        model.says("Hello Ming.").says("Ming.").says("I do not know.");
+        model.reply("Hello Ming.").reply("Ming.").reply("I do not know.");
         Agent agent = builder().system("s").build();
         Session session = agent.newSession();
 
@@ -177,9 +183,9 @@ class AgentTest {
 
     @Test
     void a_failed_run_leaves_a_session_that_goes_on() {
-        model.calls(call("weather", "{\"city\":\"北京\"}"))
-                .fails(new IllegalStateException("net"))
-                .says("4.5 °C");
+        model.calls(callOf("weather", "{\"city\":\"北京\"}"))
+                .fail(new IllegalStateException("net"))
+                .reply("4.5 °C");
         Session session = builder().build().newSession();
 
         session.run("weather?");
@@ -191,7 +197,7 @@ class AgentTest {
 
     @Test
     void listeners_see_every_event_in_order_and_cannot_break_the_run() {
-        model.calls(call("weather", "{\"city\":\"北京\"}")).says("fine");
+        model.calls(callOf("weather", "{\"city\":\"北京\"}")).reply("fine");
 
         RunResult result = builder()
                 .listener(event -> {
@@ -208,10 +214,12 @@ class AgentTest {
                         "ReplyReceived",
                         "ToolStarted",
                         "ToolFinished",
+                        "StepFinished",
                         "StepStarted",
                         "ReplyReceived",
+                        "StepFinished",
                         "RunFinished");
-        assertThat(events.get(7)).isEqualTo(new RunEvent.RunFinished(result));
+        assertThat(events.get(9)).isEqualTo(new RunEvent.RunFinished(result));
     }
 
     @Test
@@ -253,7 +261,7 @@ class AgentTest {
     @Test
     void from_run_to_the_tool_are_at_most_8_frames_of_ours() {
         Deep deep = new Deep();
-        model.calls(call("look", "{}")).says("ok");
+        model.calls(callOf("look", "{}")).reply("ok");
 
         Agent.builder().model(model).tools(ToolRegistry.of(deep)).build().run("q");
 

@@ -1,10 +1,12 @@
 package dev.glmagent;
 
-import static dev.glmagent.ScriptedChat.call;
+import static dev.glmagent.testing.ScriptedModel.callOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.glmagent.chat.ToolCall;
+import dev.glmagent.loop.Limits;
+import dev.glmagent.testing.ScriptedModel;
 import dev.glmagent.tool.Tool;
 import dev.glmagent.tool.ToolRegistry;
 import dev.glmagent.tool.ToolResult;
@@ -94,14 +96,15 @@ class ToolExecutionTest {
     }
 
     private final Tools tools = new Tools();
-    private final ScriptedChat model = new ScriptedChat();
+    private final ScriptedModel model = new ScriptedModel();
     private final List<RunEvent> events = new ArrayList<>();
 
     private RunResult run(ToolCall... calls) {
-        model.calls(calls).says("done");
+        model.calls(calls).reply("done");
         return Agent.builder()
                 .model(model)
                 .tools(ToolRegistry.of(tools))
+                .limits(Limits.DEFAULT.withCallsPerReply(100))
                 .listener(events::add)
                 .build()
                 .run("q");
@@ -157,7 +160,7 @@ class ToolExecutionTest {
 
     @Test
     void a_tool_over_its_limit_is_interrupted_and_the_run_goes_on() throws InterruptedException {
-        RunResult result = run(call("endless", "{}"), numbered("count", 2));
+        RunResult result = run(callOf("endless", "{}"), numbered("count", 2));
 
         assertThat(result.text()).isEqualTo("done");
         assertThat(result.toolCalls().get(0).result())
@@ -168,7 +171,7 @@ class ToolExecutionTest {
 
     @Test
     void a_tool_that_ignores_it_is_left_behind() throws InterruptedException {
-        RunResult result = run(call("stubborn", "{}"));
+        RunResult result = run(callOf("stubborn", "{}"));
 
         assertThat(texts(result)).containsExactly("stubborn timed out after 1 s, outcome unknown");
         assertThat(tools.interrupted.await(10, TimeUnit.SECONDS)).isTrue();
@@ -182,7 +185,7 @@ class ToolExecutionTest {
         ClassLoader mine = new URLClassLoader("mine", new URL[0], before);
         thread.setContextClassLoader(mine);
         try {
-            RunResult result = run(call("rude", "{}"), call("surroundings", "{}"));
+            RunResult result = run(callOf("rude", "{}"), callOf("surroundings", "{}"));
 
             assertThat(texts(result)).containsExactly("rude", mine + "false");
             assertThat(thread.isInterrupted()).isFalse();
@@ -192,20 +195,8 @@ class ToolExecutionTest {
     }
 
     @Test
-    void an_interrupted_caller_stops_waiting_and_keeps_its_flag() {
-        model.calls(call("endless", "{}")).says("done");
-        Agent agent = Agent.builder().model(model).tools(ToolRegistry.of(tools)).build();
-
-        Thread.currentThread().interrupt();
-        RunResult result = agent.run("q");
-
-        assertThat(Thread.interrupted()).isTrue();
-        assertThat(texts(result)).containsExactly("endless was interrupted, outcome unknown");
-    }
-
-    @Test
     void running_out_of_memory_is_not_answered() {
-        assertThatThrownBy(() -> run(call("greedy", "{}"))).isInstanceOf(OutOfMemoryError.class);
+        assertThatThrownBy(() -> run(callOf("greedy", "{}"))).isInstanceOf(OutOfMemoryError.class);
     }
 
     static class Hasty {

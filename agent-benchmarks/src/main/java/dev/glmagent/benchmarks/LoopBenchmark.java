@@ -83,7 +83,7 @@ public class LoopBenchmark {
     }
 
     private static Limits unbounded() {
-        return new Limits(1_000, 1_000);
+        return Limits.DEFAULT.withModelCalls(1_000).withToolCalls(1_000).withRepetitions(0);
     }
 
     /** Ends the server. */

@@ -1,12 +1,12 @@
 package dev.glmagent.internal;
 
 import dev.glmagent.chat.ToolCall;
+import dev.glmagent.tool.ContextValues;
 import dev.glmagent.tool.ToolContext;
 import dev.glmagent.tool.ToolDefinition;
 import dev.glmagent.tool.ToolResult;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
@@ -16,12 +16,12 @@ final class RunningTool extends FutureTask<ToolResult> {
 
     private final Work work;
 
-    RunningTool(ToolDefinition tool, ToolCall call) {
-        this(new Work(tool, call));
+    RunningTool(ToolDefinition tool, ToolCall call, ContextValues values) {
+        this(new Work(tool, call, values));
     }
 
     private RunningTool(Work work) {
-        super(work);
+        super(work::call); // a reference: a class of its own would be one more frame in every stack trace
         this.work = work;
     }
 
@@ -43,22 +43,23 @@ final class RunningTool extends FutureTask<ToolResult> {
     }
 
     /** The call itself, under the class loader and log context of the run that made it. */
-    private static final class Work implements Callable<ToolResult> {
+    private static final class Work {
 
         private final ToolDefinition tool;
         private final ToolCall call;
+        private final ContextValues values;
         private final @Nullable ClassLoader loader = Thread.currentThread().getContextClassLoader();
         private final @Nullable Map<String, String> logContext = MDC.getCopyOfContextMap();
         private volatile long startedAt = System.nanoTime();
         private volatile long took = -1;
 
-        Work(ToolDefinition tool, ToolCall call) {
+        Work(ToolDefinition tool, ToolCall call, ContextValues values) {
             this.tool = tool;
             this.call = call;
+            this.values = values;
         }
 
-        @Override
-        public ToolResult call() {
+        ToolResult call() {
             Thread thread = Thread.currentThread();
             ClassLoader before = thread.getContextClassLoader();
             startedAt = System.nanoTime();
@@ -67,7 +68,7 @@ final class RunningTool extends FutureTask<ToolResult> {
                 if (logContext != null) {
                     MDC.setContextMap(logContext);
                 }
-                return tool.call(call.arguments(), new ToolContext(call.name(), call.id()));
+                return tool.call(call.arguments(), new ToolContext(call.name(), call.id(), values));
             } finally {
                 took = System.nanoTime() - startedAt;
                 MDC.clear();

@@ -2,6 +2,7 @@ package dev.glmagent.internal;
 
 import dev.glmagent.RunEvent;
 import dev.glmagent.ToolRecord;
+import dev.glmagent.chat.Cancellation;
 import dev.glmagent.chat.ToolCall;
 import dev.glmagent.tool.ToolDefinition;
 import dev.glmagent.tool.ToolRegistry;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -32,11 +34,16 @@ final class ToolRunner {
     private static final int AT_ONCE = 8;
 
     private final ToolRegistry tools;
+    private final RunScope scope;
     private final Consumer<RunEvent> events;
+    private final long deadline;
 
-    ToolRunner(ToolRegistry tools, Consumer<RunEvent> events) {
+    /** The deadline is the run's, by {@link System#nanoTime}. */
+    ToolRunner(ToolRegistry tools, RunScope scope, Consumer<RunEvent> events, long deadline) {
         this.tools = tools;
+        this.scope = scope;
         this.events = events;
+        this.deadline = deadline;
     }
 
     /** One record per call, in call order. */
@@ -48,6 +55,10 @@ final class ToolRunner {
             boolean alone = tool.isPresent() && !tool.get().parallel();
             while (!pending.isEmpty() && (alone || pending.size() == AT_ONCE)) {
                 records.add(finish(step, pending.removeFirst()));
+            }
+            if (stopped()) {
+                pending.addLast(notRun(call, "not run: the run was cancelled"));
+                continue;
             }
             events.accept(new RunEvent.ToolStarted(step, call));
             pending.addLast(start(call, tool));
@@ -68,14 +79,21 @@ final class ToolRunner {
         if (tool.isEmpty()) {
             return new Pending(call, Optional.of(tools.call(call)), Optional.empty());
         }
-        RunningTool running = new RunningTool(tool.get(), call);
+        RunningTool running = new RunningTool(tool.get(), call, scope.values().with(RunScope.class, scope));
         try {
             Workers.SHARED.execute(running);
             return new Pending(call, Optional.empty(), Optional.of(running));
         } catch (RejectedExecutionException full) {
-            ToolResult notRun = new ToolResult.NotRun("not run: too many tools are running at the moment");
-            return new Pending(call, Optional.of(notRun), Optional.empty());
+            return notRun(call, "not run: too many tools are running at the moment");
         }
+    }
+
+    private static Pending notRun(ToolCall call, String why) {
+        return new Pending(call, Optional.of(new ToolResult.NotRun(why)), Optional.empty());
+    }
+
+    private boolean stopped() {
+        return scope.cancellation().isCancelled() || Thread.currentThread().isInterrupted();
     }
 
     private ToolRecord finish(int step, Pending pending) {
@@ -84,17 +102,23 @@ final class ToolRunner {
             result = pending.known().orElseThrow();
         } else {
             RunningTool running = pending.running().get();
+            long nanosLeft = Math.min(running.nanosLeft(), deadline - System.nanoTime());
+            Cancellation.Registration onCancel = scope.cancellation().onCancel(() -> running.cancel(true));
             try {
-                result = running.get(running.nanosLeft(), TimeUnit.NANOSECONDS);
+                result = running.get(nanosLeft, TimeUnit.NANOSECONDS);
             } catch (TimeoutException e) {
                 running.cancel(true);
                 result = timedOut(running);
+            } catch (CancellationException e) {
+                result = interrupted(pending.call());
             } catch (InterruptedException e) {
                 running.cancel(true);
                 Thread.currentThread().interrupt();
-                result = new ToolResult.Interrupted(pending.call().name() + " was interrupted, outcome unknown");
+                result = interrupted(pending.call());
             } catch (ExecutionException e) {
                 throw rethrown(pending.call(), e);
+            } finally {
+                onCancel.close();
             }
         }
         Duration took = pending.running().map(RunningTool::took).orElse(Duration.ZERO);
@@ -102,13 +126,19 @@ final class ToolRunner {
         return new ToolRecord(pending.call(), result, took);
     }
 
-    private static ToolResult timedOut(RunningTool running) {
-        log.warn(
-                "Tool {} still ran after {}; interrupted and left behind",
-                running.call().name(),
-                running.limit());
-        return new ToolResult.TimedOut(
-                running.call().name() + " timed out after " + running.limit().toSeconds() + " s, outcome unknown");
+    private static ToolResult interrupted(ToolCall call) {
+        return new ToolResult.Interrupted(
+                call.name() + " was interrupted because the run was cancelled, outcome unknown");
+    }
+
+    private ToolResult timedOut(RunningTool running) {
+        String name = running.call().name();
+        log.warn("Tool {} still ran after {}; interrupted and left behind", name, running.took());
+        return deadline - System.nanoTime() <= 0
+                ? new ToolResult.Interrupted(
+                        name + " was interrupted because the time of the run was over, outcome unknown")
+                : new ToolResult.TimedOut(
+                        name + " timed out after " + running.limit().toSeconds() + " s, outcome unknown");
     }
 
     /** A definition answers with a result; what it throws all the same is the host's, as running out of memory is. */

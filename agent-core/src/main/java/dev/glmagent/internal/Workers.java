@@ -6,21 +6,26 @@ import java.lang.invoke.MethodType;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
-/** The threads that tools run on: a virtual one each where the runtime has them (21 and later), else a bounded pool. */
+/** The threads that tools, and runs that nobody waits for, run on: a virtual one each where the runtime has them (21 and later), else a bounded pool. */
 final class Workers {
 
     /** Tools that ignore being interrupted keep their thread; so many may, and then no more are started. */
     private static final int MAX_PLATFORM_THREADS = 256;
 
-    static final ExecutorService SHARED = create();
+    static final ExecutorService SHARED = create(Workers::platform);
+
+    /** For whole runs: their number is the program's choice, and none may keep a tool from its thread. */
+    static final ExecutorService RUNS = create(() -> Executors.newCachedThreadPool(named("glm-agent-run-")));
 
     private Workers() {}
 
-    private static ExecutorService create() {
+    private static ExecutorService create(Supplier<ExecutorService> older) {
         try {
             // By name, as this is compiled for 17, where the method does not exist.
             MethodHandle virtual = MethodHandles.publicLookup()
@@ -30,18 +35,23 @@ final class Workers {
                             MethodType.methodType(ExecutorService.class));
             return (ExecutorService) virtual.invokeExact();
         } catch (NoSuchMethodException olderRuntime) {
-            return platform();
+            return older.get();
         } catch (Throwable e) {
             throw new IllegalStateException("virtual threads are there but cannot be used", e);
         }
     }
 
     private static ExecutorService platform() {
+        return new ThreadPoolExecutor(
+                0, MAX_PLATFORM_THREADS, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), named("glm-agent-tool-"));
+    }
+
+    private static ThreadFactory named(String prefix) {
         AtomicInteger number = new AtomicInteger();
-        return new ThreadPoolExecutor(0, MAX_PLATFORM_THREADS, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
-            Thread thread = new Thread(task, "glm-agent-tool-" + number.incrementAndGet());
+        return task -> {
+            Thread thread = new Thread(task, prefix + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;
-        });
+        };
     }
 }

@@ -2,6 +2,7 @@ package dev.glmagent.loop;
 
 import dev.glmagent.chat.ChatRequest;
 import dev.glmagent.chat.ToolCall;
+import dev.glmagent.tool.ToolRegistry;
 import java.util.List;
 
 /** What a driver has to do next; its outcome goes back into {@link AgentLoop}. */
@@ -18,12 +19,26 @@ public sealed interface NextStep {
      * Run these calls, then call {@link AgentLoop#onToolResults} with one result per call, in call order.
      *
      * @param calls at least one
+     * @param tools the only tools that may run
      */
-    record RunTools(List<ToolCall> calls) implements NextStep {
+    record RunTools(List<ToolCall> calls, ToolRegistry tools) implements NextStep {
 
         /** Copies the calls. */
         public RunTools {
             calls = List.copyOf(calls);
+        }
+    }
+
+    /**
+     * Have a human decide, then call {@link AgentLoop#onDecisions}. Until then the state can be stored.
+     *
+     * @param requests at least one
+     */
+    record AwaitApproval(List<ApprovalRequest> requests) implements NextStep {
+
+        /** Copies the requests. */
+        public AwaitApproval {
+            requests = List.copyOf(requests);
         }
     }
 
@@ -43,15 +58,17 @@ public sealed interface NextStep {
         TRUNCATED,
         /** Moderation blocked the answer. */
         FILTERED,
-        /** {@link Limits#modelCalls()} was reached before an answer. */
-        MODEL_CALL_LIMIT,
-        /** The next calls would exceed {@link Limits#toolCalls()}. */
-        TOOL_CALL_LIMIT,
-        /** The model sent neither text nor a tool call. */
+        /** {@link RunState#limit()} was reached before an answer. */
+        LIMIT,
+        /** The model sent neither text nor a tool call, twice. */
         EMPTY_REPLY,
+        /** The model did not give its answer in the form that was asked for, three times. */
+        INVALID_ANSWER,
         /** Inference failed on the service's side, told by {@code finish_reason=network_error}. */
         SERVICE_FAILED,
         /** The conversation outgrew the model's context window while it answered. */
-        CONTEXT_EXCEEDED
+        CONTEXT_EXCEEDED,
+        /** The caller did not want to wait any more. */
+        CANCELLED
     }
 }

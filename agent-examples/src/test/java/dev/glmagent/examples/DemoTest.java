@@ -191,7 +191,7 @@ class DemoTest {
 
             assertThat(shell.exitCode()).isEqualTo(3);
             assertThat(shell.err())
-                    .startsWith("The run reached its limit of model calls")
+                    .startsWith("The run reached its limit of repetitions")
                     .hasLineCount(1);
         }
     }

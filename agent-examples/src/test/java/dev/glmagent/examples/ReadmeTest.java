@@ -152,6 +152,29 @@ class ReadmeTest {
         }
     }
 
+    private static final String AGENTS = """
+            import dev.glmagent.*; import dev.glmagent.chat.*; import dev.glmagent.loop.*; import dev.glmagent.testing.*;
+            import dev.glmagent.tool.*;
+            import java.time.*; import java.util.*; import java.util.concurrent.*;
+            class Page {
+                void run(Agent agent, ChatModel model, ToolRegistry tools) throws Exception {
+                    %s
+                }
+            }
+            """;
+
+    @Test
+    void every_snippet_about_agents_compiles(@TempDir Path dir) throws IOException {
+        List<Block> snippets = blocks("docs/agents.md").stream()
+                .filter(block -> block.language().equals("java"))
+                .toList();
+
+        assertThat(snippets).hasSizeGreaterThan(5);
+        for (Block snippet : snippets) {
+            compile(dir, "Page", AGENTS.formatted(snippet.text()));
+        }
+    }
+
     @Test
     void the_two_readmes_show_the_same_code() throws IOException {
         List<Block> english = blocks("README.md");
@@ -171,6 +194,7 @@ class ReadmeTest {
                 "README.md",
                 "README.zh-CN.md",
                 "CONTRIBUTING.md",
+                "docs/agents.md",
                 "docs/architecture.md",
                 "docs/glm.md",
                 "docs/tools.md",

@@ -1,0 +1,32 @@
+package dev.glmagent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.glmagent.chat.ChatRequest;
+import dev.glmagent.chat.HistoryRepair;
+import java.util.List;
+
+/** What holds after every run, however it ended. */
+public final class RunInvariants {
+
+    private RunInvariants() {}
+
+    /** Checks a run that ended; returns it. */
+    public static RunResult check(RunResult result) {
+        ChatRequest fit = new ChatRequest(result.messages(), List.of()); // throws when the history is not well formed
+        assertThat(HistoryRepair.repair(fit.messages())).isSameAs(fit.messages());
+        assertThat(Thread.currentThread().isInterrupted()).as("interrupt flag").isFalse();
+        assertThat(result.took()).isPositive();
+        return result;
+    }
+
+    /** Checks that no thread of a run is left that is not waiting for new work. */
+    public static void checkThreads() {
+        assertThat(Thread.getAllStackTraces().entrySet().stream()
+                        .filter(entry -> entry.getKey().getName().startsWith("glm-agent-run-"))
+                        .filter(entry -> List.of(entry.getValue()).stream()
+                                .anyMatch(frame -> frame.getClassName().equals("dev.glmagent.internal.Run")))
+                        .map(entry -> entry.getKey().getName()))
+                .isEmpty();
+    }
+}
