@@ -83,6 +83,8 @@ final class ArgumentReader {
             return node;
         } catch (JacksonException e) {
             throw malformed("not JSON: " + e.getOriginalMessage() + at(e.getLocation()));
+        } catch (NumberFormatException e) { // Jackson lets the one of BigDecimal through
+            throw malformed("a number has an exponent that no number type can hold");
         }
     }
 
