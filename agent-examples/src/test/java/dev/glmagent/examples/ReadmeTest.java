@@ -89,11 +89,11 @@ class ReadmeTest {
     private static final String CATALOGUE = """
             import dev.glmagent.*; import dev.glmagent.tool.*; import dev.glmagent.tools.file.*;
             import dev.glmagent.tools.http.*;
-            import dev.glmagent.tools.calculator.*;
+            import dev.glmagent.tools.sql.*; import dev.glmagent.tools.calculator.*;
             import dev.glmagent.tools.clock.*; import dev.glmagent.tools.text.*;
             import java.nio.file.*; import java.time.*; import java.util.*;
             class Page {
-                void run() throws Exception {
+                void run(javax.sql.DataSource readerOnly) throws Exception {
                     %s
                 }
             }
