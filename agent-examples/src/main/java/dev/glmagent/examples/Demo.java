@@ -42,6 +42,7 @@ public final class Demo {
     static int run(Terminal terminal, String... args) {
         CommandLine commands = new CommandLine(new Demo());
         commands.addSubcommand(new WeatherCommand(terminal));
+        commands.addSubcommand(new EmulatorCommand(terminal));
         String version = Demo.class.getPackage().getImplementationVersion();
         String name = "glm-agent " + (version == null ? "(not packaged)" : version);
         commands.getCommandSpec().version(name);

@@ -12,6 +12,7 @@ final class ExitCode {
     static final int USAGE = 2;
     static final int LIMIT_REACHED = 3;
     static final int PROVIDER_ERROR = 5;
+    static final int CANCELLED = 130;
 
     private ExitCode() {}
 

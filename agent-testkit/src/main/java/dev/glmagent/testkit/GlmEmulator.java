@@ -29,6 +29,7 @@ import java.util.List;
 public final class GlmEmulator implements AutoCloseable {
 
     private final Journal journal = new Journal();
+    private final Script script;
     private final HttpServer http;
     private final String host;
     private final String apiKey;
@@ -39,8 +40,10 @@ public final class GlmEmulator implements AutoCloseable {
         AnswerIds ids = new AnswerIds(builder.clock(), builder.profile());
         Platform platform = new Platform(ids, builder.clock(), builder.webPages(), this::origin);
         Responder responder = builder.responder();
+        Responder unscripted = responder instanceof OfflinePlanner ? platform.tuned(responder) : responder;
+        this.script = responder instanceof Script given ? given : Script.of();
         ChatEndpoint chat = new ChatEndpoint(new ChatEndpoint.Parts(
-                responder instanceof OfflinePlanner ? platform.tuned(responder) : responder,
+                call -> script.isEmpty() ? unscripted.answer(call) : script.answer(call),
                 platform.models(),
                 platform::ground,
                 builder.profile(),
@@ -147,6 +150,29 @@ public final class GlmEmulator implements AutoCloseable {
      */
     public List<ChatCall> chatCalls() {
         return journal.calls();
+    }
+
+    /**
+     * Adds a rule. From the first one on the rules answer, not the responder that the emulator was started with.
+     *
+     * <pre>{@code
+     * emulator.when(userSays("天气")).callTool("weather", "{\"city\":\"北京\"}").then().answer("晴");
+     * }</pre>
+     *
+     * @param match which requests it answers
+     * @return the rule, without a reply
+     */
+    public Rule when(Match match) {
+        return script.when(match);
+    }
+
+    /**
+     * Fails when a request came that no rule answered.
+     *
+     * @throws AssertionError with each such request and why each rule did not answer it
+     */
+    public void verify() {
+        script.verify();
     }
 
     /** Stops it and frees the port at once; requests being answered are cut. Closing twice does nothing. */

@@ -131,7 +131,7 @@ public final class GlmEmulatorBuilder {
         try {
             if (!InetAddress.getByName(host).isLoopbackAddress()) {
                 throw new EmulatorException(
-                        host + " is not a loopback address, and whoever reaches the emulator can read its request log."
+                        host + " is not a loopback address, and whoever reaches the emulator can use it."
                                 + " Fix: use 127.0.0.1, or reachableFromOutside(\"" + host + "\") if you mean it.",
                         null);
             }
@@ -143,8 +143,7 @@ public final class GlmEmulatorBuilder {
     }
 
     /**
-     * Listens on an address that other machines reach, such as {@code 0.0.0.0} in a container. Everyone there can read
-     * the request log.
+     * Listens on an address that other machines reach, such as {@code 0.0.0.0} in a container.
      *
      * @param host the address
      * @return this

@@ -81,8 +81,7 @@ public sealed interface Reply {
     static Failure error(String code) {
         GlmError known = GlmError.known(code)
                 .orElseThrow(() -> new EmulatorException(
-                        "the platform has no business code " + code
-                                + ". Fix: take one of docs/emulator.md, or give status and message as well.",
+                        "the emulator knows no business code " + code + ". Fix: give its status and message as well.",
                         null));
         return error(known.httpStatus(), known.code(), known.message());
     }

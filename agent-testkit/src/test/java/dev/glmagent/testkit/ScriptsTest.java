@@ -22,8 +22,8 @@ class ScriptsTest {
             assertThat(third.statusCode()).isEqualTo(500);
             assertThat(third.body())
                     .isEqualTo(
-                            "{\"error\":{\"code\":\"500\",\"message\":\"the emulator's script is used up: 2 replies were"
-                                    + " scripted and this is request 3\"}}");
+                            "{\"error\":{\"code\":\"500\",\"message\":\"no rule of the emulator's script answers this"
+                                    + " request:\\n  user: q\\nrule 1, any request: fits, but its 2 replies were given already\"}}");
         }
     }
 
