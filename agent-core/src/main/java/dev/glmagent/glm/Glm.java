@@ -11,6 +11,7 @@ import dev.glmagent.glm.internal.Readers;
 import dev.glmagent.glm.internal.Settings;
 import dev.glmagent.glm.internal.Transport;
 import dev.glmagent.glm.knowledge.KnowledgeApi;
+import dev.glmagent.glm.text.TextApi;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -181,6 +182,15 @@ public final class Glm implements AutoCloseable {
      */
     public BatchApi batches() {
         return new BatchApi(transport);
+    }
+
+    /**
+     * Web search, reranking, counting tokens, moderation.
+     *
+     * @return the API, which is stateless
+     */
+    public TextApi texts() {
+        return new TextApi(transport);
     }
 
     /**

@@ -39,6 +39,17 @@ public final class ChatBodies {
     }
 
     /**
+     * What a conversation asks of a model, as far as it costs tokens.
+     *
+     * @param model the model's id
+     * @param request the conversation
+     * @return the model, the messages and the tools
+     */
+    public static Object question(String model, ChatRequest request) {
+        return request(model, request, ChatOptions.of()).retain(List.of("model", "messages", "tools"));
+    }
+
+    /**
      * A request as a line of a batch.
      *
      * @param customId names its answer
