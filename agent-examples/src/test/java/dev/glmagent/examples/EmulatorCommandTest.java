@@ -51,7 +51,7 @@ class EmulatorCommandTest {
                             .text())
                     .isEqualTo("晴");
         }
-        runner.get().interrupt();
+        Objects.requireNonNull(runner.get()).interrupt();
         assertThat(exit.get()).isEqualTo(130);
     }
 
