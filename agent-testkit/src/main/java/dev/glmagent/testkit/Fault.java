@@ -101,7 +101,10 @@ public record Fault(Kind kind, long bytes, Duration time) {
         return new Fault(Kind.TRICKLE, 0, time);
     }
 
-    /** After so many bytes of the body the connection is closed in order. */
+    /**
+     * After so many bytes of the body the connection is closed in order. A body that has fewer comes whole: one with a length
+     * after {@code Connection: close}, a streamed one without the last chunk that HTTP asks for.
+     */
     public static Fault cutAfter(long bytes) {
         return new Fault(Kind.CUT_AFTER, bytes, Duration.ZERO);
     }

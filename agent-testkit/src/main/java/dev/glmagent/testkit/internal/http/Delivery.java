@@ -37,6 +37,11 @@ public record Delivery(
         LEFT_OPEN
     }
 
+    /** Whether the body is ended before its own end. */
+    boolean endsEarly() {
+        return end == End.CUT || end == End.RESET || end == End.STALL;
+    }
+
     /** The same with a delay before the head. */
     public Delivery withDelay(Duration time) {
         return new Delivery(time, pace, trickle, end, endAfter, closeDelimited);

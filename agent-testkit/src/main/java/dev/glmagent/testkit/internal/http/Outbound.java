@@ -52,13 +52,21 @@ final class Outbound {
         if (delivery.end() == End.RESET_UNANSWERED) {
             return reset();
         }
-        boolean kept = keep && !delivery.closeDelimited();
+        // A client must not be led to use the connection again that a fault is about to end.
+        boolean kept = keep && !delivery.closeDelimited() && !endsWhenWhole(reply);
         if (reply.body() instanceof HttpReply.Whole whole && delivery.equals(Delivery.PROMPT)) {
             sendWhole(reply, whole.bytes(), kept, headOnly);
             return kept;
         }
         out.write(head(reply, kept, framing(reply)));
         return headOnly ? kept : new Stream(reply, kept).run();
+    }
+
+    /** Whether a fault waits for more bytes than the body has, so that it happens after an answer that looks whole. */
+    private static boolean endsWhenWhole(HttpReply reply) {
+        return reply.body() instanceof HttpReply.Whole whole
+                && reply.delivery().endsEarly()
+                && reply.delivery().endAfter() >= whole.bytes().length;
     }
 
     /** One write, so one segment: with two, the second might wait for the acknowledgement of the first. */
@@ -160,11 +168,14 @@ final class Outbound {
                 in.awaitEnd();
                 return false;
             }
+            if (delivery.endsEarly()) {
+                // It waited for more bytes than there were: it happens now, before the end that HTTP asks for.
+                return ended();
+            }
             if (chunked) {
                 out.write(LAST_CHUNK);
             }
-            // A fault that waited for more bytes than there were: the body is over, so it happens now.
-            return delivery.end() == End.NORMAL ? keep : ended();
+            return keep;
         }
 
         private boolean ended() throws IOException {
@@ -184,22 +195,15 @@ final class Outbound {
             if (sent > 0) {
                 pause(delivery.pace());
             }
-            long left = endsEarly() ? delivery.endAfter() - sent : Long.MAX_VALUE;
+            long left = delivery.endsEarly() ? delivery.endAfter() - sent : Long.MAX_VALUE;
             int length = (int) Math.min(piece.length, Math.max(0, left));
             if (length > 0) {
                 write(piece, length);
             }
             sent += length;
-            if (length < piece.length || (endsEarly() && sent >= delivery.endAfter())) {
+            if (length < piece.length || (delivery.endsEarly() && sent >= delivery.endAfter())) {
                 throw new CutException();
             }
-        }
-
-        private boolean endsEarly() {
-            return switch (delivery.end()) {
-                case CUT, RESET, STALL -> true;
-                default -> false;
-            };
         }
 
         private void write(byte[] piece, int length) throws IOException {
