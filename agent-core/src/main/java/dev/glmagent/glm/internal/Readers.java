@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.databind.JsonNode;
@@ -58,7 +59,7 @@ public final class Readers {
      */
     public static ResponseReader<Boolean> none() {
         return answer -> {
-            refuseDisguisedError(answer);
+            refuseDisguisedError(answer, begin(answer));
             return true;
         };
     }
@@ -107,17 +108,33 @@ public final class Readers {
     static <T> ResponseReader<T> parsed(Parser<T> parser) {
         return answer -> {
             requireJson(answer);
-            refuseDisguisedError(answer);
-            try {
-                return parser.parse(new CappedStream(answer, MAX_JSON_BYTES));
-            } catch (JacksonIOException e) {
-                throw e.getCause();
-            } catch (JacksonException e) {
-                throw new Failure.Thrown(answer.errors()
-                        .ofMalformed(
-                                answer.sent(), "its JSON is broken or cut: " + e.getOriginalMessage(), Remedy.NONE));
-            }
+            refuseDisguisedError(answer, begin(answer));
+            return parse(answer, parser);
         };
+    }
+
+    /** For a parser that can tell an answer from something else: what is an answer is not read twice. */
+    static <T> ResponseReader<T> parsed(Parser<T> parser, Predicate<T> isAnswer) {
+        return answer -> {
+            requireJson(answer);
+            byte[] begin = begin(answer);
+            T result = parse(answer, parser);
+            if (!isAnswer.test(result)) {
+                refuseDisguisedError(answer, begin);
+            }
+            return result;
+        };
+    }
+
+    private static <T> T parse(Answer answer, Parser<T> parser) throws IOException {
+        try {
+            return parser.parse(new CappedStream(answer, MAX_JSON_BYTES));
+        } catch (JacksonIOException e) {
+            throw e.getCause();
+        } catch (JacksonException e) {
+            throw new Failure.Thrown(answer.errors()
+                    .ofMalformed(answer.sent(), "its JSON is broken or cut: " + e.getOriginalMessage(), Remedy.NONE));
+        }
     }
 
     private static void requireJson(Answer answer) throws IOException {
@@ -136,8 +153,11 @@ public final class Readers {
                 answer.errors().ofForeignBody(answer.sent(), answer.status(), expected, answer.contentType(), begin));
     }
 
-    private static void refuseDisguisedError(Answer answer) throws IOException {
-        byte[] begin = answer.peek(MAX_ERROR_IN_200 + 1);
+    private static byte[] begin(Answer answer) throws IOException {
+        return answer.peek(MAX_ERROR_IN_200 + 1);
+    }
+
+    private static void refuseDisguisedError(Answer answer, byte[] begin) {
         if (begin.length <= MAX_ERROR_IN_200) {
             Optional<Failure> disguised = answer.errors().ofDisguised(answer.sent(), begin);
             if (disguised.isPresent()) {
@@ -156,7 +176,7 @@ public final class Readers {
             @Override
             public T read(Answer answer) throws IOException {
                 if (isJson(answer)) {
-                    refuseDisguisedError(answer);
+                    refuseDisguisedError(answer, begin(answer));
                 }
                 return reader.read(answer);
             }

@@ -5,9 +5,14 @@ import dev.glmagent.chat.FinishReason;
 import dev.glmagent.glm.chat.GlmReply;
 import dev.glmagent.glm.internal.Failure.Remedy;
 import java.io.IOException;
+import java.io.InputStream;
+import tools.jackson.core.JsonParser;
 
 /** Reads a chat reply that comes whole. */
 public final class ReplyReader implements ResponseReader<GlmReply> {
+
+    private static final ResponseReader<ReplyPart> PARTS =
+            Readers.parsed(ReplyReader::part, part -> part.hasChoice || part.taskStatus != null);
 
     private final ChatContext context;
 
@@ -24,12 +29,16 @@ public final class ReplyReader implements ResponseReader<GlmReply> {
     }
 
     static ReplyPart parse(Answer answer) throws IOException {
-        ResponseReader<ReplyPart> reader = Readers.parsed(in -> {
+        return PARTS.read(answer);
+    }
+
+    private static ReplyPart part(InputStream in) {
+        // Closed, so that the parser's buffers serve the next one too; not closed, they were most of a call's garbage.
+        try (JsonParser json = GlmJson.MAPPER.createParser(in)) {
             ReplyPart part = new ReplyPart();
-            ReplyParser.parse(GlmJson.MAPPER.createParser(in), part);
+            ReplyParser.parse(json, part);
             return part;
-        });
-        return reader.read(answer);
+        }
     }
 
     static GlmReply whole(Answer answer, ReplyPart part, ReplyAssembly assembly) {
