@@ -189,6 +189,11 @@ class OrdinaryJavaTypesTest {
         }
 
         @Tool("d")
+        String sealedTypes(Map<String, List<Payment>> payments) {
+            return payments.toString();
+        }
+
+        @Tool("d")
         String recursiveSealedType(Expression expression, Literal plain) {
             return expression + " " + plain;
         }
@@ -217,6 +222,8 @@ class OrdinaryJavaTypesTest {
                 Arguments.of("missingOptionalInt", "{}", "OptionalInt.empty null Optional.empty"),
                 Arguments.of("set", "{\"words\":[\"b\",\"a\"]}", "[b, a]"),
                 Arguments.of("longNumber", "{\"id\":9007199254740993}", "9007199254740993"),
+                Arguments.of("longNumber", "{\"id\":12.0}", "12"),
+                Arguments.of("longNumber", "{\"id\":1.2e1}", "12"),
                 Arguments.of(
                         "listOfRecords",
                         "{\"items\":[{\"name\":\"a\",\"price\":1},{\"name\":\"b\",\"price\":2}]}",
@@ -261,6 +268,17 @@ class OrdinaryJavaTypesTest {
                 Arguments.of("renamedConstant", "{\"colour\":\"RED\"}", "expected one of \"dark-red\", \"GREEN\""),
                 Arguments.of("set", "{\"words\":[\"a\",\"a\"]}", "$.words"),
                 Arguments.of("longNumber", "{\"id\":9223372036854775808}", "is out of range of int64"),
+                Arguments.of(
+                        "sealedTypes",
+                        "{\"payments\":{\"a\":[{\"type\":\"Card\",\"number\":1},{\"type\":\"Cash\",\"x\":1}],"
+                                + "\"b\":[{\"type\":\"Cheque\"}]}}",
+                        """
+                        sealedTypes was not run:
+                        $.payments.a[0].number: expected string, got number 1
+                        $.payments.a[1]: unknown field "x"
+                        $.payments.b[0].type: expected "Card", got "Cheque"
+                        $.payments.b[0].type: expected "Cash", got "Cheque\""""),
+                Arguments.of("longNumber", "{\"id\":1.5}", "$.id: expected integer, got number 1.5"),
                 Arguments.of("longNumber", "{\"id\":null}", "$.id: expected integer, got null"),
                 Arguments.of(
                         "bean", "{\"book\":{\"id\":\"1\",\"title\":\"t\",\"views\":1}}", "unknown field \"views\""),

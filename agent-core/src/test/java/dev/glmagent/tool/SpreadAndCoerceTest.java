@@ -156,6 +156,21 @@ class SpreadAndCoerceTest {
     }
 
     @Test
+    void what_fits_one_of_several_alternatives_as_it_is_stays_as_it_is() {
+        ToolDefinition either = ToolDefinition.builder("either")
+                .description("d")
+                .coerce(true)
+                .build(
+                        "{\"type\":\"object\",\"properties\":{\"v\":{\"anyOf\":[{\"type\":\"object\",\"properties\":{\"a\":"
+                                + "{\"type\":\"integer\"}}},{\"type\":\"object\",\"properties\":{\"a\":{\"type\":\"string\"}}}]}}}",
+                        (json, context) -> json);
+
+        assertThat(either.call("{\"v\":{\"a\":\"12\"}}", new ToolContext("either", "1"))
+                        .text())
+                .isEqualTo("{\"v\":{\"a\":\"12\"}}");
+    }
+
+    @Test
     void by_default_nothing_is_coerced() {
         assertThat(search("spread", "{\"text\":\"a\",\"limit\":\"3\"}"))
                 .contains("$.limit: expected integer or null, got string \"3\"");

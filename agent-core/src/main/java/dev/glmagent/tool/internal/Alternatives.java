@@ -1,6 +1,7 @@
 package dev.glmagent.tool.internal;
 
 import com.networknt.schema.Error;
+import com.networknt.schema.path.NodePath;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +26,7 @@ final class Alternatives {
         for (Error error : errors) {
             Matcher path = ANY_OF.matcher(error.getEvaluationPath().toString());
             if (path.matches()) {
-                groups.computeIfAbsent(path.group(1), key -> new LinkedHashMap<>())
+                groups.computeIfAbsent(valueOf(error, path.group(1)), key -> new LinkedHashMap<>())
                         .computeIfAbsent(path.group(2), key -> new ArrayList<>())
                         .add(error);
             } else {
@@ -34,6 +35,41 @@ final class Alternatives {
         }
         groups.values().forEach(alternatives -> kept.addAll(meant(alternatives)));
         return kept;
+    }
+
+    /**
+     * The value that the alternatives are for: the same keyword looks at each item of a list. Its place is as deep in the
+     * arguments as the keyword is in the schema, steps between values counted only.
+     */
+    private static String valueOf(Error error, String anyOf) {
+        NodePath schemaPath = error.getEvaluationPath();
+        NodePath place = error.getInstanceLocation();
+        int depth = 0;
+        for (int i = 0; i < lastAnyOf(schemaPath); i++) {
+            switch (String.valueOf(schemaPath.getElement(i))) {
+                case "properties", "patternProperties", "prefixItems" -> {
+                    depth++;
+                    i++; // its name or index
+                }
+                case "items", "additionalProperties" -> depth++;
+                default -> {
+                    // a step within the schema of the same value
+                }
+            }
+        }
+        StringBuilder value = new StringBuilder(anyOf);
+        for (int i = 0; i < Math.min(depth, place.getNameCount()); i++) {
+            value.append('\0').append(place.getElement(i));
+        }
+        return value.toString();
+    }
+
+    private static int lastAnyOf(NodePath path) {
+        int at = path.getNameCount() - 1;
+        while (!path.getElement(at).equals("anyOf") || !(path.getElement(at + 1) instanceof Integer)) {
+            at--;
+        }
+        return at;
     }
 
     private static List<Error> meant(Map<String, List<Error>> alternatives) {

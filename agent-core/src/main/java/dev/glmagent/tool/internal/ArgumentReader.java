@@ -53,7 +53,8 @@ final class ArgumentReader {
         if (!problems.isEmpty()) {
             throw bad(problems);
         }
-        return arguments.isEmpty() ? "{}" : text;
+        JsonNode readable = Coercion.wholeNumbers(arguments, schema.node());
+        return readable.equals(arguments) && !arguments.isEmpty() ? text : readable.toString();
     }
 
     private ObjectNode parse(String text) {

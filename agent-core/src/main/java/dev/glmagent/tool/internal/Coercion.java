@@ -15,18 +15,29 @@ import tools.jackson.databind.node.DecimalNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * For tools that ask for it: puts values of the wrong JSON type right where nothing is lost, before anything is checked.
- * What it is not sure of it leaves alone, for the check to refuse.
+ * Puts values of the wrong JSON type right where nothing is lost. For tools that ask for it, texts too, before anything is
+ * checked; for all others only whole numbers that are written as {@code 12.0}, which fit an integer by JSON Schema's rules
+ * and not by Java's. What it is not sure of it leaves alone.
  */
 final class Coercion {
 
     /** As JSON writes numbers; so short that none of them takes long to compute with. */
     private static final Pattern NUMBER = Pattern.compile("-?(?:0|[1-9][0-9]{0,30})(?:\\.[0-9]{1,30})?");
 
-    private final JsonNode root;
+    /** More digits are no number that a tool was meant to get, and rounding 1e1000000000 takes for ever. */
+    private static final int MAX_SCALE = 30;
 
-    private Coercion(JsonNode root) {
+    private final JsonNode root;
+    private final boolean texts;
+
+    private Coercion(JsonNode root, boolean texts) {
         this.root = root;
+        this.texts = texts;
+    }
+
+    /** Arguments that fit the schema, with whole numbers as Java reads them. */
+    static JsonNode wholeNumbers(JsonNode arguments, JsonNode schema) {
+        return new Coercion(schema, false).coerced(arguments.deepCopy(), schema);
     }
 
     /** The body as it is, or behind a coercion when the tool asks for it. */
@@ -34,7 +45,7 @@ final class Coercion {
         if (!conduct.coerce()) {
             return body;
         }
-        Coercion coercion = new Coercion(ToolJson.MAPPER.readTree(schema.json()));
+        Coercion coercion = new Coercion(schema.node(), true);
         return (arguments, context) -> body.run(coercion.apply(arguments), context);
     }
 
@@ -53,11 +64,14 @@ final class Coercion {
     private JsonNode coerced(JsonNode value, JsonNode schema) {
         List<JsonNode> candidates = new ArrayList<>();
         addPlain(schema, value, candidates, new HashSet<>());
-        for (JsonNode candidate : candidates) {
-            if (types(candidate).contains(kind(value))) {
-                descend(value, candidate);
-                return value;
+        List<JsonNode> fitting = candidates.stream()
+                .filter(candidate -> types(candidate).contains(kind(value)))
+                .toList();
+        if (!fitting.isEmpty()) {
+            if (fitting.size() == 1) {
+                descend(value, fitting.get(0));
             }
+            return value;
         }
         for (JsonNode candidate : candidates) {
             for (String type : types(candidate)) {
@@ -111,7 +125,7 @@ final class Coercion {
         return type.isArray() ? type.valueStream().map(JsonNode::asString).toList() : List.of(type.asString(""));
     }
 
-    /** A whole number counts as integer here only when it is written as one; {@code 12.0} is put right below. */
+    /** A whole number counts as integer here only when it is written as one; others are put right below. */
     private static String kind(JsonNode value) {
         return switch (value.getNodeType()) {
             case OBJECT -> "object";
@@ -124,26 +138,29 @@ final class Coercion {
         };
     }
 
-    private static JsonNode scalar(JsonNode value, String type) {
-        boolean number = type.equals("integer") || type.equals("number");
-        if (number && (value.isString() || value.isNumber())) {
-            String text = value.isString() ? value.asString().strip() : value.toString();
-            return NUMBER.matcher(text).matches() ? number(value, new BigDecimal(text), type) : value;
+    private JsonNode scalar(JsonNode value, String type) {
+        if (value.isNumber()) {
+            return type.equals("integer") ? whole(value, value.decimalValue()) : value;
+        } else if (!texts || !value.isString()) {
+            return value;
         }
-        if (type.equals("boolean") && value.isString()) {
-            return switch (value.asString().strip()) {
-                case "true" -> BooleanNode.TRUE;
-                case "false" -> BooleanNode.FALSE;
-                default -> value;
-            };
+        String text = value.asString().strip();
+        if (type.equals("boolean")) {
+            return text.equals("true") ? BooleanNode.TRUE : text.equals("false") ? BooleanNode.FALSE : value;
+        } else if (!NUMBER.matcher(text).matches()) {
+            return value;
         }
-        return value;
+        BigDecimal number = new BigDecimal(text);
+        return switch (type) {
+            case "integer" -> whole(value, number);
+            case "number" -> DecimalNode.valueOf(number);
+            default -> value;
+        };
     }
 
-    private static JsonNode number(JsonNode value, BigDecimal number, String type) {
-        if (type.equals("number")) {
-            return value.isNumber() ? value : DecimalNode.valueOf(number);
-        }
-        return number.stripTrailingZeros().scale() <= 0 ? BigIntegerNode.valueOf(number.toBigIntegerExact()) : value;
+    private static JsonNode whole(JsonNode value, BigDecimal number) {
+        boolean whole = Math.abs(number.scale()) <= MAX_SCALE
+                && number.stripTrailingZeros().scale() <= 0;
+        return whole ? BigIntegerNode.valueOf(number.toBigIntegerExact()) : value;
     }
 }
