@@ -5,6 +5,7 @@ import dev.glmagent.internal.BackgroundRun;
 import dev.glmagent.internal.LocalDriver;
 import dev.glmagent.internal.RunPublisher;
 import dev.glmagent.internal.RunScope;
+import dev.glmagent.internal.ToolRunner;
 import dev.glmagent.loop.ApprovalDecision;
 import dev.glmagent.loop.RunState;
 import dev.glmagent.tool.ContextValues;
@@ -154,5 +155,15 @@ public final class Agent {
     private RunState start(RunRequest request) {
         // 122 random bits: an id that nobody can guess, as decisions and journals are bound to it.
         return driver.loop().start(UUID.randomUUID().toString(), request.history(), request.question());
+    }
+
+    /**
+     * How many tools of this process, of all agents, were over their time or cancelled, ignored the interrupt and still hold
+     * a thread. A number to watch in a service: one that grows means a tool that never ends.
+     *
+     * @return 0 when all is well
+     */
+    public static int toolsLeftBehind() {
+        return ToolRunner.leftBehind();
     }
 }

@@ -19,7 +19,9 @@ import dev.glmagent.loop.Limit;
 import dev.glmagent.loop.Limits;
 import dev.glmagent.testing.ScriptedModel;
 import dev.glmagent.tool.Tool;
+import dev.glmagent.tool.ToolDefinition;
 import dev.glmagent.tool.ToolRegistry;
+import dev.glmagent.tool.ToolResult;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,31 @@ class AgentTest {
                         AssistantMessage.of("上海更暖和。"));
         assertThat(model.requests().get(2).messages())
                 .isEqualTo(result.messages().subList(0, 6));
+    }
+
+    @Test
+    void a_tools_result_may_be_the_answer_and_the_model_is_not_asked_again() {
+        ToolDefinition receipt = ToolDefinition.builder("receipt")
+                .description("Prints a receipt")
+                .build(
+                        "{\"type\":\"object\"}",
+                        (json, context) ->
+                                ToolResult.ok("Total: 12 CNY").asAnswer().withData(12));
+        model.calls(callOf("receipt", "{}")).calls(callOf("receipt", "{}"), callOf("weather", "{\"city\":\"北京\"}"));
+        Agent agent = Agent.builder()
+                .model(model)
+                .tools(ToolRegistry.of(receipt, weather))
+                .build();
+
+        RunResult alone = agent.run("receipt?");
+        assertThat(alone.text()).isEqualTo("Total: 12 CNY");
+        assertThat(alone.modelCalls()).isEqualTo(1);
+        assertThat(alone.toolCalls().get(0).result())
+                .isInstanceOfSatisfying(
+                        ToolResult.Ok.class, ok -> assertThat(ok.data()).contains(12));
+
+        model.reply("both");
+        assertThat(agent.run("receipt and weather?").text()).isEqualTo("both");
     }
 
     @Test

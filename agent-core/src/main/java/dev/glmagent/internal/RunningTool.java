@@ -8,6 +8,8 @@ import dev.glmagent.tool.ToolResult;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
@@ -37,6 +39,17 @@ final class RunningTool extends FutureTask<ToolResult> {
         return limit().toNanos() - (System.nanoTime() - work.startedAt);
     }
 
+    /** Interrupts it and waits no longer; until it ends it holds a thread. */
+    void leaveBehind() {
+        cancel(true);
+        work.leaveBehind();
+    }
+
+    /** How many tools were left behind and still run. */
+    static int leftBehind() {
+        return Work.LEFT_BEHIND.get();
+    }
+
     Duration took() {
         long known = work.took;
         return Duration.ofNanos(known >= 0 ? known : System.nanoTime() - work.startedAt);
@@ -45,6 +58,15 @@ final class RunningTool extends FutureTask<ToolResult> {
     /** The call itself, under the class loader and log context of the run that made it. */
     private static final class Work {
 
+        private static final AtomicInteger LEFT_BEHIND = new AtomicInteger();
+
+        private enum Stage {
+            RUNNING,
+            LEFT_BEHIND,
+            OVER
+        }
+
+        private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.RUNNING);
         private final ToolDefinition tool;
         private final ToolCall call;
         private final ContextValues values;
@@ -59,6 +81,12 @@ final class RunningTool extends FutureTask<ToolResult> {
             this.values = values;
         }
 
+        void leaveBehind() {
+            if (stage.compareAndSet(Stage.RUNNING, Stage.LEFT_BEHIND)) {
+                LEFT_BEHIND.incrementAndGet();
+            }
+        }
+
         ToolResult call() {
             Thread thread = Thread.currentThread();
             ClassLoader before = thread.getContextClassLoader();
@@ -71,6 +99,9 @@ final class RunningTool extends FutureTask<ToolResult> {
                 return tool.call(call.arguments(), new ToolContext(call.name(), call.id(), values));
             } finally {
                 took = System.nanoTime() - startedAt;
+                if (stage.getAndSet(Stage.OVER) == Stage.LEFT_BEHIND) {
+                    LEFT_BEHIND.decrementAndGet();
+                }
                 MDC.clear();
                 thread.setContextClassLoader(before);
                 Thread.interrupted(); // what a tool leaves set is not the next one's

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * Runs the tool calls of one reply: side by side where their tools allow it, each within its time limit, results in call
  * order. A tool that is over its limit is interrupted and, if it does not mind, left behind on its thread.
  */
-final class ToolRunner {
+public final class ToolRunner {
 
     private static final Logger log = LoggerFactory.getLogger(ToolRunner.class);
 
@@ -44,6 +44,15 @@ final class ToolRunner {
         this.scope = scope;
         this.events = events;
         this.deadline = deadline;
+    }
+
+    /**
+     * How many tools of this process ignored being interrupted and still hold a thread.
+     *
+     * @return 0 when all is well
+     */
+    public static int leftBehind() {
+        return RunningTool.leftBehind();
     }
 
     /** One record per call, in call order. */
@@ -103,16 +112,16 @@ final class ToolRunner {
         } else {
             RunningTool running = pending.running().get();
             long nanosLeft = Math.min(running.nanosLeft(), deadline - System.nanoTime());
-            Cancellation.Registration onCancel = scope.cancellation().onCancel(() -> running.cancel(true));
+            Cancellation.Registration onCancel = scope.cancellation().onCancel(running::leaveBehind);
             try {
                 result = running.get(nanosLeft, TimeUnit.NANOSECONDS);
             } catch (TimeoutException e) {
-                running.cancel(true);
+                running.leaveBehind();
                 result = timedOut(running);
             } catch (CancellationException e) {
                 result = interrupted(pending.call());
             } catch (InterruptedException e) {
-                running.cancel(true);
+                running.leaveBehind();
                 Thread.currentThread().interrupt();
                 result = interrupted(pending.call());
             } catch (ExecutionException e) {

@@ -130,21 +130,14 @@ public record RunState(
     }
 
     RunState nudged(String words) {
-        return new RunState(
-                runId,
-                messages,
-                Optional.empty(),
-                modelCalls,
-                toolCalls,
-                usage,
-                failures,
-                seen,
-                limit,
-                Optional.of(words),
-                finish);
+        return betweenTurns(limit, Optional.of(words));
     }
 
     RunState stoppedBy(Limit reached) {
+        return betweenTurns(Optional.of(reached), nudge);
+    }
+
+    private RunState betweenTurns(Optional<Limit> newLimit, Optional<String> newNudge) {
         return new RunState(
                 runId,
                 messages,
@@ -154,8 +147,8 @@ public record RunState(
                 usage,
                 failures,
                 seen,
-                Optional.of(reached),
-                nudge,
+                newLimit,
+                newNudge,
                 finish);
     }
 
