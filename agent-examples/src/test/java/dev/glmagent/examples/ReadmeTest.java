@@ -16,11 +16,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The READMEs' programs compile as shown, run, and print what the READMEs say. */
@@ -72,109 +75,74 @@ class ReadmeTest {
         }
     }
 
-    /** What the snippets of the pages speak of without showing it. */
-    private static final String SURROUNDINGS = """
-            import dev.glmagent.*; import dev.glmagent.glm.*; import dev.glmagent.chat.*; import dev.glmagent.tool.*;
-            import java.time.*; import java.util.*;
-            class Page {
-                interface Container { <T> T get(Class<T> type); }
-                static class Shop { Shop(String region) {} @Tool("d") void open() {} }
-                %s
-                void run(Container container) throws Exception {
-                    %s
-                }
-            }
-            """;
+    private static final String JDK =
+            "import java.nio.file.*; import java.time.*; import java.util.*; import java.util.concurrent.*; import java.util.stream.*;";
 
-    private static final String CATALOGUE = """
-            import dev.glmagent.*; import dev.glmagent.tool.*; import dev.glmagent.tools.file.*;
-            import dev.glmagent.tools.http.*;
-            import dev.glmagent.tools.sql.*; import dev.glmagent.tools.calculator.*;
-            import dev.glmagent.tools.clock.*; import dev.glmagent.tools.text.*;
-            import java.nio.file.*; import java.time.*; import java.util.*;
-            class Page {
-                void run(javax.sql.DataSource readerOnly) throws Exception {
-                    %s
-                }
-            }
-            """;
+    /** Each page with what its snippets speak of without showing it. A class stands beside the others, code in a method. */
+    static List<Arguments> pages() {
+        return List.of(
+                Arguments.of(
+                        "docs/tools.md",
+                        "import dev.glmagent.*; import dev.glmagent.glm.*; import dev.glmagent.chat.*; import dev.glmagent.tool.*;",
+                        "interface Container { <T> T get(Class<T> type); }\n"
+                                + "static class Shop { Shop(String region) {} @Tool(\"d\") void open() {} }",
+                        "Container container"),
+                Arguments.of(
+                        "docs/agents.md",
+                        "import dev.glmagent.*; import dev.glmagent.chat.*; import dev.glmagent.loop.*;"
+                                + " import dev.glmagent.testing.*; import dev.glmagent.tool.*;",
+                        "",
+                        "Agent agent, ChatModel model, ToolRegistry tools"),
+                Arguments.of(
+                        "docs/glm.md",
+                        "import dev.glmagent.chat.*; import dev.glmagent.glm.*; import dev.glmagent.glm.batch.*;"
+                                + " import dev.glmagent.glm.chat.*; import dev.glmagent.glm.embedding.*; import dev.glmagent.glm.file.*;"
+                                + " import dev.glmagent.glm.finetune.*; import dev.glmagent.glm.image.*;"
+                                + " import dev.glmagent.glm.knowledge.*; import dev.glmagent.glm.text.*;",
+                        "static Glm glm; static GlmChatModel model;",
+                        ""),
+                Arguments.of(
+                        "docs/emulator.md",
+                        "import dev.glmagent.testkit.*; import dev.glmagent.testkit.junit.*; import org.junit.jupiter.api.*;"
+                                + " import static dev.glmagent.testkit.Match.*;",
+                        "",
+                        ""),
+                Arguments.of(
+                        "docs/tools-catalogue.md",
+                        "import dev.glmagent.*; import dev.glmagent.tool.*; import dev.glmagent.tools.calculator.*;"
+                                + " import dev.glmagent.tools.clock.*; import dev.glmagent.tools.file.*; import dev.glmagent.tools.http.*;"
+                                + " import dev.glmagent.tools.sql.*; import dev.glmagent.tools.text.*;",
+                        "",
+                        "javax.sql.DataSource readerOnly"));
+    }
 
-    @ParameterizedTest
-    @ValueSource(strings = "docs/tools.md")
-    void every_snippet_of_a_page_compiles(String page, @TempDir Path dir) throws IOException {
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("pages")
+    void every_snippet_of_a_page_compiles(
+            String page, String imports, String members, String parameters, @TempDir Path dir) throws IOException {
         List<String> snippets = blocks(page).stream()
                 .filter(block -> block.language().equals("java"))
                 .map(Block::text)
                 .toList();
-        String weather = snippets.get(0).replaceFirst("public class", "public static class");
-
-        assertThat(snippets).hasSizeGreaterThan(3);
-        compile(dir, "Page", SURROUNDINGS.formatted(weather, ""));
-        for (String snippet : snippets.subList(1, snippets.size())) {
-            compile(dir, "Page", SURROUNDINGS.formatted(weather, snippet));
-        }
-    }
-
-    @Test
-    void every_snippet_of_the_catalogue_compiles(@TempDir Path dir) throws IOException {
-        List<Block> snippets = blocks("docs/tools-catalogue.md").stream()
-                .filter(block -> block.language().equals("java"))
-                .toList();
+        List<String> types = snippets.stream().filter(ReadmeTest::isType).toList();
+        String shared = members + "\n"
+                + types.stream()
+                        .map(type -> type.replaceFirst("public class", "public static class"))
+                        .collect(Collectors.joining("\n"));
 
         assertThat(snippets).isNotEmpty();
-        for (Block snippet : snippets) {
-            compile(dir, "Page", CATALOGUE.formatted(snippet.text()));
+        for (String snippet : snippets) {
+            String code = isType(snippet) ? "" : snippet;
+            compile(
+                    dir,
+                    "Page",
+                    imports + JDK + "class Page {\n" + shared + "\nvoid run(" + parameters + ") throws Exception {\n"
+                            + code + "}}");
         }
     }
 
-    private static final String PLATFORM = """
-            import dev.glmagent.chat.*; import dev.glmagent.glm.*; import dev.glmagent.glm.chat.*;
-            import java.nio.file.*; import java.time.*; import java.util.*; import java.util.concurrent.*;
-            class Page {
-                void run() throws Exception {
-                    %s
-                }
-                void run(Glm glm, GlmChatModel model) throws Exception {
-                    %s
-                }
-            }
-            """;
-
-    @Test
-    void every_snippet_of_the_platform_compiles(@TempDir Path dir) throws IOException {
-        List<String> snippets = blocks("docs/glm.md").stream()
-                .filter(block -> block.language().equals("java"))
-                .map(Block::text)
-                .toList();
-
-        assertThat(snippets).hasSizeGreaterThan(5);
-        compile(dir, "Page", PLATFORM.formatted(snippets.get(0), ""));
-        for (String snippet : snippets.subList(1, snippets.size())) {
-            compile(dir, "Page", PLATFORM.formatted("", snippet));
-        }
-    }
-
-    private static final String AGENTS = """
-            import dev.glmagent.*; import dev.glmagent.chat.*; import dev.glmagent.loop.*; import dev.glmagent.testing.*;
-            import dev.glmagent.tool.*;
-            import java.time.*; import java.util.*; import java.util.concurrent.*;
-            class Page {
-                void run(Agent agent, ChatModel model, ToolRegistry tools) throws Exception {
-                    %s
-                }
-            }
-            """;
-
-    @Test
-    void every_snippet_about_agents_compiles(@TempDir Path dir) throws IOException {
-        List<Block> snippets = blocks("docs/agents.md").stream()
-                .filter(block -> block.language().equals("java"))
-                .toList();
-
-        assertThat(snippets).hasSizeGreaterThan(5);
-        for (Block snippet : snippets) {
-            compile(dir, "Page", AGENTS.formatted(snippet.text()));
-        }
+    private static boolean isType(String snippet) {
+        return snippet.startsWith("public class") || snippet.startsWith("@GlmTest");
     }
 
     @Test
@@ -198,6 +166,7 @@ class ReadmeTest {
                 "CONTRIBUTING.md",
                 "docs/agents.md",
                 "docs/architecture.md",
+                "docs/emulator.md",
                 "docs/glm.md",
                 "docs/tools.md",
                 "docs/tools-catalogue.md"
