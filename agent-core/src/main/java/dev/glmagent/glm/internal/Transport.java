@@ -184,6 +184,10 @@ public final class Transport implements AutoCloseable {
             throw new Failure.Thrown(
                     Failure.last(errors.ofEnding(sent, call, new InterruptedIOException("ended before it was sent"))));
         }
+        if (closed) {
+            // The permit may be that of a call which close() has just ended; this one is not to be sent in its place.
+            call.end(InFlight.Ending.CLOSED);
+        }
         try {
             T result = attempt.run(request, reader, call, sent);
             retries.answered();
