@@ -145,7 +145,7 @@ class ToolSchemaTest {
                         + "\"order\":{\"type\":\"object\",\"properties\":{"
                         + "\"amount\":{\"type\":\"integer\",\"format\":\"int32\",\"minimum\":1,\"maximum\":99},"
                         + "\"code\":{\"type\":\"string\",\"pattern\":\"^(?:[A-Z]{3})$\"},"
-                        + "\"lines\":{\"minItems\":1,\"maxItems\":3,\"type\":\"array\",\"items\":{\"type\":\"string\"}},"
+                        + "\"lines\":{\"type\":\"array\",\"items\":{\"type\":\"string\"},\"minItems\":1,\"maxItems\":3},"
                         + "\"note\":{\"type\":[\"string\",\"null\"]},"
                         + "\"mail\":{\"type\":\"string\",\"description\":\"who\",\"format\":\"email\",\"examples\":[\"a@b.cn\"]}},"
                         + "\"required\":[\"amount\",\"code\",\"lines\",\"mail\"],\"additionalProperties\":false}},"

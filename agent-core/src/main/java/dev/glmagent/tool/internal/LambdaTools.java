@@ -42,7 +42,7 @@ public final class LambdaTools {
         List<String> problems = new ArrayList<>();
         ToolNames.check(name, description, source, problems);
         ParametersSchema schema = ParametersSchema.of(parameters);
-        Lint.check(source, schema.json(), problems);
+        Lint.check(source, schema, problems);
         new ComponentCheck(source, problems).check(parameters);
         throwIfAny(problems);
         ArgumentReader reader = new ArgumentReader(name, schema, Set.of());

@@ -20,12 +20,13 @@ public final class Lint {
     private Lint() {}
 
     /** Reports parts of a schema that tell a model nothing. */
-    static void check(String source, String schema, List<String> problems) {
-        if (schema.length() > MAX_SCHEMA_LENGTH) {
-            problems.add(source + ": its schema has " + schema.length() + " characters, at most " + MAX_SCHEMA_LENGTH
+    static void check(String source, ParametersSchema schema, List<String> problems) {
+        int length = schema.json().length();
+        if (length > MAX_SCHEMA_LENGTH) {
+            problems.add(source + ": its schema has " + length + " characters, at most " + MAX_SCHEMA_LENGTH
                     + " are sent. Fix: simpler parameters, or several tools.");
         }
-        JsonNode root = ToolJson.MAPPER.readTree(schema);
+        JsonNode root = schema.node();
         if (!root.path("type").asString("").equals("object")) {
             problems.add(source + ": its arguments are no JSON object. Fix: spread a record or a bean, nothing else.");
         }

@@ -54,7 +54,7 @@ public final class MethodTools {
         ToolNames.check(name, annotation.value(), source, problems);
         List<ToolParameter> parameters = ToolParameter.of(method, source, problems);
         ParametersSchema schema = ParametersSchema.of(parameters);
-        Lint.check(source, schema.json(), problems);
+        Lint.check(source, schema, problems);
         Conduct conduct = Conduct.of(annotation, source, problems);
         if (Modifier.isPrivate(method.getModifiers())) {
             problems.add(Mistakes.isPrivate(source));

@@ -41,20 +41,18 @@ final class ParametersSchema {
         root.put("type", "object");
         ObjectNode properties = root.putObject("properties");
         ArrayNode required = ToolJson.MAPPER.createArrayNode();
-        TypeSchemas types = new TypeSchemas();
-        for (ToolParameter parameter : parameters) {
-            if (parameter.kind().isInjected()) {
-                continue;
-            }
-            properties.set(parameter.name(), types.schemaOf(parameter));
+        List<ToolParameter> given =
+                parameters.stream().filter(one -> !one.kind().isInjected()).toList();
+        TypeSchemas types =
+                TypeSchemas.of(given.stream().map(ToolParameter::type).toList());
+        ObjectNode definitions = types.definitions();
+        for (int i = 0; i < given.size(); i++) {
+            ToolParameter parameter = given.get(i);
+            ObjectNode property = types.schemas().get(i);
+            describe(property, parameter);
+            properties.set(parameter.name(), property);
             if (parameter.required()) {
                 required.add(parameter.name());
-            }
-        }
-        ObjectNode definitions = types.definitions();
-        for (ToolParameter parameter : parameters) {
-            if (!parameter.kind().isInjected()) {
-                describe((ObjectNode) properties.get(parameter.name()), parameter);
             }
         }
         if (!required.isEmpty()) {
@@ -70,10 +68,7 @@ final class ParametersSchema {
 
     /** After the definitions are in place: until then the generator may still rewrite the node. */
     private static void describe(ObjectNode property, ToolParameter parameter) {
-        Constraints.addTo(
-                property,
-                parameter.element(),
-                ToolJson.MAPPER.constructType(parameter.type()).getRawClass());
+        Constraints.addTo(property, parameter.element(), Constraints.rawType(parameter.type()));
         if (parameter.element() instanceof Parameter declared) {
             boolean optional = parameter.kind() == ToolParameter.Kind.OPTIONAL;
             JsonNode items = optional ? property : property.path("items");

@@ -6,6 +6,7 @@ import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +15,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Schemas of plain values and lists of them, made without the generator: loading it takes longer than all the rest of a
- * small program's start ({@code ToolStartup}), and most tools have no other parameters. A test holds the two equal.
+ * Schemas of plain values, lists of them and plain records, made without the generator: loading it takes longer than all
+ * the rest of a small program's start ({@code ToolStartup}), and most tools have no other parameters. A test holds the
+ * two equal. One for each tool: a record that appears twice is to be defined once and referred to, which is the
+ * generator's work.
  */
 final class PlainSchemas {
 
@@ -28,10 +31,10 @@ final class PlainSchemas {
 
     private static final Set<Class<?>> LISTS = Set.of(List.class, Collection.class);
 
-    private PlainSchemas() {}
+    private final Set<Class<?>> records = new HashSet<>();
 
     /** Empty for a type that needs the generator. */
-    static Optional<ObjectNode> of(Type type) {
+    Optional<ObjectNode> of(Type type) {
         if (type instanceof Class<?> raw) {
             return ofClass(raw);
         } else if (type instanceof GenericArrayType array) {
@@ -45,7 +48,7 @@ final class PlainSchemas {
         return Optional.empty();
     }
 
-    private static Optional<ObjectNode> ofClass(Class<?> raw) {
+    private Optional<ObjectNode> ofClass(Class<?> raw) {
         @Nullable String jsonType = JSON_TYPES.get(raw);
         if (jsonType != null) {
             return Optional.of(ToolJson.MAPPER.createObjectNode().put("type", jsonType));
@@ -53,6 +56,9 @@ final class PlainSchemas {
         Optional<ObjectNode> scalar = JavaTypes.scalar(raw);
         if (scalar.isEmpty() && raw.isArray()) {
             return of(raw.getComponentType()).map(items -> array(items, false));
+        }
+        if (raw.isRecord()) {
+            return records.add(raw) ? PlainRecords.of(raw, this) : Optional.empty();
         }
         // Annotations on an enum may describe it; the generator knows them.
         return scalar.isEmpty() && raw.isEnum() && raw.getAnnotations().length == 0

@@ -11,7 +11,10 @@ import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.github.victools.jsonschema.module.jackson.JacksonOption;
 import com.github.victools.jsonschema.module.jackson.JacksonSchemaModule;
 import dev.glmagent.tool.Param;
+import java.lang.reflect.Field;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -21,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Schemas of the Java types of one tool. All parameters share one builder and one set of definitions: a schema per
- * parameter, pasted together, would leave the references of recursive types dangling.
+ * Schemas of the Java types of one tool. Unless all are plain, all parameters share one builder and one set of
+ * definitions: a schema per parameter, pasted together, would leave the references of recursive types dangling.
  */
 final class TypeSchemas {
 
@@ -34,23 +37,38 @@ final class TypeSchemas {
     private static final Set<Class<?>> OPTIONALS =
             Set.of(Optional.class, OptionalInt.class, OptionalLong.class, OptionalDouble.class);
 
-    private @Nullable SchemaBuilder builder;
+    private final List<ObjectNode> schemas;
+    private final @Nullable SchemaBuilder builder;
 
-    ObjectNode schemaOf(ToolParameter parameter) {
-        return PlainSchemas.of(parameter.type()).orElseGet(() -> generated(parameter.type()));
+    private TypeSchemas(List<ObjectNode> schemas, @Nullable SchemaBuilder builder) {
+        this.schemas = schemas;
+        this.builder = builder;
     }
 
-    private ObjectNode generated(Type type) {
-        SchemaBuilder shared = builder;
-        if (shared == null) {
-            shared = Generator.SHARED.buildMultipleSchemaDefinitions();
-            builder = shared;
+    static TypeSchemas of(List<Type> types) {
+        PlainSchemas plain = new PlainSchemas();
+        List<ObjectNode> schemas =
+                types.stream().map(plain::of).flatMap(Optional::stream).toList();
+        if (schemas.size() == types.size()) {
+            return new TypeSchemas(schemas, null);
         }
-        return shared.createSchemaReference(type);
+        SchemaBuilder builder = Generator.SHARED.buildMultipleSchemaDefinitions();
+        List<ObjectNode> generated = new ArrayList<>();
+        types.forEach(type -> generated.add(builder.createSchemaReference(type)));
+        return new TypeSchemas(generated, builder);
+    }
+
+    /** One for each type, in their order; final only after {@link #definitions}. */
+    List<ObjectNode> schemas() {
+        return schemas;
     }
 
     /** The schema of one type on its own. */
     static ObjectNode standalone(Type type) {
+        return new PlainSchemas().of(type).orElseGet(() -> generated(type));
+    }
+
+    static ObjectNode generated(Type type) {
         return Generator.SHARED.generateSchema(type);
     }
 
@@ -84,13 +102,18 @@ final class TypeSchemas {
     }
 
     private static boolean isRequired(FieldScope field) {
-        Param param = field.getAnnotationConsideringFieldAndGetter(Param.class);
         JsonProperty property = field.getAnnotationConsideringFieldAndGetter(JsonProperty.class);
-        return (param == null || param.required())
+        return !field.isFakeContainerItemScope()
                 && (property == null || property.defaultValue().isEmpty())
-                && !OPTIONALS.contains(field.getDeclaredType().getErasedType())
-                && !isNullable(field)
-                && !field.isFakeContainerItemScope();
+                && isRequired(field.getRawMember());
+    }
+
+    /** Whether a field of a record or bean has to be there. */
+    static boolean isRequired(Field field) {
+        Param param = field.getAnnotation(Param.class);
+        return (param == null || param.required())
+                && !OPTIONALS.contains(field.getType())
+                && !Constraints.isNullable(field, field.getAnnotatedType());
     }
 
     private static boolean isNullable(FieldScope field) {
@@ -102,17 +125,31 @@ final class TypeSchemas {
     private static void addAttributes(ObjectNode schema, FieldScope field) {
         if (field.isFakeContainerItemScope()) {
             Constraints.addToItems(schema, field.getRawMember().getAnnotatedType());
-            return;
+        } else {
+            addAttributes(schema, field.getRawMember(), field.getType().getErasedType());
         }
-        Constraints.addTo(schema, field.getRawMember(), field.getType().getErasedType());
-        Param param = field.getAnnotationConsideringFieldAndGetter(Param.class);
+    }
+
+    /** The bounds and the example that stand on a field; {@code type} is what it holds, {@code Optional} unwrapped. */
+    static void addAttributes(ObjectNode schema, Field field, Class<?> type) {
+        Constraints.addTo(schema, field, type);
+        if (field.getType() == Optional.class) {
+            Constraints.addToItems(schema, field.getAnnotatedType());
+        }
+        Param param = field.getAnnotation(Param.class);
         if (param != null && !param.example().isEmpty()) {
             schema.putArray("examples").add(ToolParameter.literal(param.example()));
         }
     }
 
     private static @Nullable String description(FieldScope field) {
-        Param param = field.getAnnotationConsideringFieldAndGetter(Param.class);
-        return param == null || param.value().isEmpty() || field.isFakeContainerItemScope() ? null : param.value();
+        return field.isFakeContainerItemScope()
+                ? null
+                : description(field.getRawMember()).orElse(null);
+    }
+
+    static Optional<String> description(Field field) {
+        Param param = field.getAnnotation(Param.class);
+        return param == null || param.value().isEmpty() ? Optional.empty() : Optional.of(param.value());
     }
 }
