@@ -9,10 +9,12 @@ import dev.glmagent.internal.ToolRunner;
 import dev.glmagent.loop.ApprovalDecision;
 import dev.glmagent.loop.RunState;
 import dev.glmagent.tool.ContextValues;
+import dev.glmagent.tool.ToolDefinition;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import java.util.function.Function;
 
 /**
  * Answers questions with a model and tools. Immutable and thread-safe: build one, share it.
@@ -68,6 +70,47 @@ public final class Agent {
     }
 
     /**
+     * Answers one question with a value; see {@link TypedAgent}.
+     *
+     * @param question not blank
+     * @param type a record, an enum, a sealed type, a number …
+     * @param <T> the type
+     * @return the result
+     * @throws dev.glmagent.tool.InvalidToolException when no schema can be made of the type
+     */
+    public <T> TypedResult<T> run(String question, Class<T> type) {
+        return answering(type).run(question);
+    }
+
+    /**
+     * The same agent, whose answers are values.
+     *
+     * @param type a record, an enum, a sealed type, a number …
+     * @param <T> the type
+     * @return an agent to keep: its schema is made once
+     * @throws dev.glmagent.tool.InvalidToolException when no schema can be made of the type
+     */
+    public <T> TypedAgent<T> answering(Class<T> type) {
+        return new TypedAgent<>(this, type);
+    }
+
+    /**
+     * The same agent, whose answers are values.
+     *
+     * @param type for example {@code new AnswerType<List<Forecast>>() {}}
+     * @param <T> the type
+     * @return an agent to keep: its schema is made once
+     * @throws dev.glmagent.tool.InvalidToolException when no schema can be made of the type
+     */
+    public <T> TypedAgent<T> answering(AnswerType<T> type) {
+        return new TypedAgent<>(this, type.type());
+    }
+
+    Agent answeringBy(ToolDefinition tool) {
+        return new Agent(driver.answeringBy(tool));
+    }
+
+    /**
      * Answers one question, seen as it happens.
      *
      * @param question not blank
@@ -99,11 +142,15 @@ public final class Agent {
      * @return the result; cancelling it cancels the run
      */
     public CompletableFuture<RunResult> runAsync(RunRequest request) {
+        return runAsync(request, Function.identity());
+    }
+
+    <R> CompletableFuture<R> runAsync(RunRequest request, Function<RunResult, R> reading) {
         RunState start = start(request);
         return BackgroundRun.result(
                 request.cancellation(),
                 request.context(),
-                scope -> driver.begin(start, scope).toEnd());
+                scope -> reading.apply(driver.begin(start, scope).toEnd()));
     }
 
     /**

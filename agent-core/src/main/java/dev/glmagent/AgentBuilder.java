@@ -2,6 +2,7 @@ package dev.glmagent;
 
 import dev.glmagent.chat.ChatModel;
 import dev.glmagent.chat.SystemMessage;
+import dev.glmagent.internal.Guards;
 import dev.glmagent.internal.LocalDriver;
 import dev.glmagent.loop.AgentLoop;
 import dev.glmagent.loop.ApprovalPolicy;
@@ -12,6 +13,7 @@ import dev.glmagent.tool.ToolRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,8 @@ public final class AgentBuilder {
     private Limits limits = Limits.DEFAULT;
     private ApprovalPolicy approvals = ApprovalPolicy.DEFAULT;
     private Optional<Approver> approver = Optional.empty();
+    private final List<InputGuard> inputGuards = new ArrayList<>();
+    private final List<OutputGuard> outputGuards = new ArrayList<>();
     private final List<Consumer<RunEvent>> listeners = new ArrayList<>();
 
     AgentBuilder() {}
@@ -96,6 +100,29 @@ public final class AgentBuilder {
     }
 
     /**
+     * Adds a guard that judges each question before the model sees it.
+     *
+     * @param guard runs after those that were added before
+     * @return this builder
+     */
+    public AgentBuilder inputGuard(InputGuard guard) {
+        inputGuards.add(guard);
+        return this;
+    }
+
+    /**
+     * Adds a guard that judges what the model says before anybody sees it. A stream then shows words only when they are
+     * judged; see {@link OutputGuard}.
+     *
+     * @param guard runs after those that were added before
+     * @return this builder
+     */
+    public AgentBuilder outputGuard(OutputGuard guard) {
+        outputGuards.add(guard);
+        return this;
+    }
+
+    /**
      * Sets how far a run may go; {@link Limits#DEFAULT} unless told otherwise.
      *
      * @param limits the limits
@@ -129,7 +156,8 @@ public final class AgentBuilder {
             throw new IllegalStateException(
                     "An agent needs a model. Fix: Agent.builder().model(Glm.fromEnvironment().chatModel(\"glm-4\")).");
         }
-        AgentLoop loop = new AgentLoop(new LoopRules(system, tools, limits, approvals, Optional.empty()));
-        return new Agent(new LocalDriver(loop, model, limits, approver, List.copyOf(listeners)));
+        AgentLoop loop = new AgentLoop(new LoopRules(system, tools, limits, approvals, Optional.empty(), Set.of()));
+        Guards guards = new Guards(inputGuards, outputGuards);
+        return new Agent(new LocalDriver(loop, model, limits, guards, approver, List.copyOf(listeners)));
     }
 }

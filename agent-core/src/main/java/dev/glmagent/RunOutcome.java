@@ -22,8 +22,23 @@ public sealed interface RunOutcome {
      */
     record Truncated(String text) implements RunOutcome {}
 
-    /** GLM's moderation blocked the answer; text that came before is withheld. */
-    record Filtered() implements RunOutcome {}
+    /**
+     * The question or the answer was refused; text that came before is withheld.
+     *
+     * @param by who refused
+     * @param reason a guard's words for your program; empty when it was the moderation
+     */
+    record Filtered(By by, String reason) implements RunOutcome {}
+
+    /** Who may refuse. */
+    enum By {
+        /** GLM's moderation, told by {@code finish_reason=sensitive}. */
+        MODERATION,
+        /** An {@link InputGuard}: the model was not asked. */
+        INPUT_GUARD,
+        /** An {@link OutputGuard}: what the model said is not in the conversation. */
+        OUTPUT_GUARD
+    }
 
     /**
      * The run reached one of its limits before the model answered.

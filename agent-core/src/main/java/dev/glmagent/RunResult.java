@@ -83,6 +83,11 @@ public record RunResult(
         if (outcome instanceof RunOutcome.Cancelled) {
             return "The run was cancelled.";
         }
+        if (outcome instanceof RunOutcome.Filtered filtered && filtered.by() != RunOutcome.By.MODERATION) {
+            boolean question = filtered.by() == RunOutcome.By.INPUT_GUARD;
+            return "A guard of this agent refused the " + (question ? "question" : "answer")
+                    + (filtered.reason().isBlank() ? "." : ": " + filtered.reason());
+        }
         return "GLM's content filter blocked the answer. Fix: change the prompt or the tool results it was made from.";
     }
 }

@@ -153,7 +153,8 @@ class AgentTest {
         assertThat(builder().build().run("q").outcome()).isEqualTo(new RunOutcome.Truncated("half"));
 
         model.reply("secret", FinishReason.SENSITIVE);
-        assertThat(builder().build().run("q").outcome()).isEqualTo(new RunOutcome.Filtered());
+        assertThat(builder().build().run("q").outcome())
+                .isEqualTo(new RunOutcome.Filtered(RunOutcome.By.MODERATION, ""));
 
         model.reply("").reply(" ");
         assertThatThrownBy(() -> builder().build().run("q").text())

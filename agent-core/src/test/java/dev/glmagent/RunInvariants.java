@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.glmagent.chat.ChatRequest;
 import dev.glmagent.chat.HistoryRepair;
+import dev.glmagent.chat.Message;
+import dev.glmagent.chat.UserMessage;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What holds after every run, however it ended. */
@@ -13,7 +16,9 @@ public final class RunInvariants {
 
     /** Checks a run that ended; returns it. */
     public static RunResult check(RunResult result) {
-        ChatRequest fit = new ChatRequest(result.messages(), List.of()); // throws when the history is not well formed
+        List<Message> next = new ArrayList<>(result.messages());
+        next.add(UserMessage.of("What else?"));
+        ChatRequest fit = new ChatRequest(next, List.of()); // throws when the history is not fit for another question
         assertThat(HistoryRepair.repair(fit.messages())).isSameAs(fit.messages());
         assertThat(Thread.currentThread().isInterrupted()).as("interrupt flag").isFalse();
         assertThat(result.took()).isPositive();

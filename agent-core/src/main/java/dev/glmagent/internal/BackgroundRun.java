@@ -1,7 +1,6 @@
 package dev.glmagent.internal;
 
 import dev.glmagent.RunEvent;
-import dev.glmagent.RunResult;
 import dev.glmagent.chat.Cancellation;
 import dev.glmagent.tool.ContextValues;
 import java.util.Optional;
@@ -41,11 +40,12 @@ public final class BackgroundRun {
      * @param cancellation ends it
      * @param values for its tools
      * @param run the run
+     * @param <R> what comes of it
      * @return its result
      */
-    public static CompletableFuture<RunResult> result(
-            Cancellation cancellation, ContextValues values, Function<RunScope, RunResult> run) {
-        CompletableFuture<RunResult> result = new CompletableFuture<>() {
+    public static <R> CompletableFuture<R> result(
+            Cancellation cancellation, ContextValues values, Function<RunScope, R> run) {
+        CompletableFuture<R> result = new CompletableFuture<>() {
             @Override
             public boolean cancel(boolean mayInterruptIfRunning) {
                 cancellation.cancel();

@@ -6,6 +6,7 @@ import dev.glmagent.chat.ChatModel;
 import dev.glmagent.loop.AgentLoop;
 import dev.glmagent.loop.Limits;
 import dev.glmagent.loop.RunState;
+import dev.glmagent.tool.ToolDefinition;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -19,6 +20,7 @@ import org.slf4j.LoggerFactory;
  * @param loop decides
  * @param model is asked
  * @param limits the loop's, for time
+ * @param guards judge questions and answers
  * @param approver asks a human at once, when there is one
  * @param listeners see every event of every run
  */
@@ -26,6 +28,7 @@ public record LocalDriver(
         AgentLoop loop,
         ChatModel model,
         Limits limits,
+        Guards guards,
         Optional<Approver> approver,
         List<Consumer<RunEvent>> listeners) {
 
@@ -40,6 +43,24 @@ public record LocalDriver(
      */
     public Run begin(RunState start, RunScope scope) {
         return new Run(this, start, scope);
+    }
+
+    /**
+     * The same driver for answers of a type.
+     *
+     * @param tool takes the answer
+     * @return another driver
+     */
+    public LocalDriver answeringBy(ToolDefinition tool) {
+        AgentLoop typed = new AgentLoop(loop.rules().withAnswerTool(tool));
+        return new LocalDriver(typed, model, limits, guards, approver, listeners);
+    }
+
+    /** The model as a run asks it. */
+    ChatModel modelOf(RunScope scope) {
+        return guards.output().isEmpty()
+                ? model
+                : new GuardedModel(model, guards, loop.rules().answerTool(), scope.values());
     }
 
     void emit(RunEvent event, RunScope scope) {

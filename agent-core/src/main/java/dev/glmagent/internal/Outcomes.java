@@ -14,7 +14,9 @@ final class Outcomes {
         return switch (finish.reason()) {
             case COMPLETED -> new RunOutcome.Completed(finish.text());
             case TRUNCATED -> new RunOutcome.Truncated(finish.text());
-            case FILTERED -> new RunOutcome.Filtered();
+            case FILTERED -> new RunOutcome.Filtered(RunOutcome.By.MODERATION, "");
+            case QUESTION_REFUSED -> new RunOutcome.Filtered(RunOutcome.By.INPUT_GUARD, finish.text());
+            case ANSWER_REFUSED -> new RunOutcome.Filtered(RunOutcome.By.OUTPUT_GUARD, finish.text());
             case LIMIT -> new RunOutcome.LimitReached(limit.orElseThrow(), finish.text());
             case CANCELLED -> new RunOutcome.Cancelled();
             case EMPTY_REPLY -> failed("The model answered twice with neither text nor a tool call.");

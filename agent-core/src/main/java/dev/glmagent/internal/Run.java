@@ -1,5 +1,7 @@
 package dev.glmagent.internal;
 
+import dev.glmagent.GuardContext;
+import dev.glmagent.GuardVerdict;
 import dev.glmagent.RunEvent;
 import dev.glmagent.RunOutcome;
 import dev.glmagent.RunResult;
@@ -7,6 +9,7 @@ import dev.glmagent.ToolRecord;
 import dev.glmagent.chat.ChatContext;
 import dev.glmagent.chat.ChatReply;
 import dev.glmagent.chat.Message;
+import dev.glmagent.chat.ToolMessage;
 import dev.glmagent.chat.UserMessage;
 import dev.glmagent.loop.AgentLoop;
 import dev.glmagent.loop.ApprovalDecision;
@@ -47,8 +50,8 @@ public final class Run {
      * @return the result
      */
     public RunResult toEnd() {
+        Optional<RunOutcome> outcome = judgeQuestion();
         emit(new RunEvent.RunStarted(state.runId(), question(state.messages())));
-        Optional<RunOutcome> outcome = Optional.empty();
         while (outcome.isEmpty()) {
             try {
                 state = stopped() ? loop.onCancel(state) : timeLeft().isNegative() ? loop.onTimeOver(state) : state;
@@ -61,7 +64,7 @@ public final class Run {
                 } else if (step instanceof NextStep.AwaitApproval waiting) {
                     outcome = decide(waiting.requests());
                 } else if (step instanceof NextStep.Finish finish) {
-                    outcome = Optional.of(Outcomes.of(finish, loop.reached(state)));
+                    outcome = Optional.of(judgedToolsAnswer(Outcomes.of(finish, loop.reached(state))));
                 }
             } catch (RuntimeException e) {
                 outcome = Optional.of(new RunOutcome.Failed(e));
@@ -71,6 +74,47 @@ public final class Run {
                 state.runId(), outcome.get(), state.messages(), records, state.modelCalls(), state.usage(), took());
         emit(new RunEvent.RunFinished(result));
         return result;
+    }
+
+    /** Only at its start: a run that goes on has a question that passed. */
+    private Optional<RunOutcome> judgeQuestion() {
+        if (driver.guards().input().isEmpty()
+                || state.modelCalls() > 0
+                || state.finish().isPresent()) {
+            return Optional.empty();
+        }
+        if (!(state.messages().get(state.messages().size() - 1) instanceof UserMessage question)) {
+            return Optional.empty();
+        }
+        try {
+            GuardContext known = new GuardContext(state.messages(), scope.values());
+            GuardVerdict verdict = Interrupter.around(
+                    scope.cancellation(), () -> driver.guards().judgeQuestion(question.text(), known));
+            if (verdict instanceof GuardVerdict.Replace other) {
+                state = loop.onQuestion(state, Guards.reworded(question, other.text()));
+            } else if (verdict instanceof GuardVerdict.Refuse refusal) {
+                state = loop.onQuestionRefused(state, refusal.reason());
+            }
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            return stopped() ? Optional.empty() : Optional.of(new RunOutcome.Failed(e));
+        }
+    }
+
+    /** An answer that a tool gave and no model said. The conversation keeps the tool's words. */
+    private RunOutcome judgedToolsAnswer(RunOutcome outcome) {
+        if (!(outcome instanceof RunOutcome.Completed completed)
+                || loop.rules().answerTool().isPresent()
+                || !(state.messages().get(state.messages().size() - 1) instanceof ToolMessage)) {
+            return outcome;
+        }
+        GuardContext known = new GuardContext(state.messages(), scope.values());
+        GuardVerdict verdict =
+                Interrupter.around(scope.cancellation(), () -> driver.guards().judgeAnswer(completed.text(), known));
+        if (verdict instanceof GuardVerdict.Refuse refusal) {
+            return new RunOutcome.Filtered(RunOutcome.By.OUTPUT_GUARD, refusal.reason());
+        }
+        return verdict instanceof GuardVerdict.Replace other ? new RunOutcome.Completed(other.text()) : outcome;
     }
 
     private void ask(NextStep.AskModel ask) {
@@ -85,7 +129,11 @@ public final class Run {
                 Optional.of(timeLeft()));
         try {
             reply = Interrupter.around(
-                    scope.cancellation(), () -> driver.model().chat(ask.request(), context));
+                    scope.cancellation(), () -> driver.modelOf(scope).chat(ask.request(), context));
+        } catch (GuardedModel.RefusedException refused) {
+            state = loop.onReplyRefused(state, refused.reply(), String.valueOf(refused.getMessage()));
+            emit(new RunEvent.StepFinished(step));
+            return;
         } catch (RuntimeException e) {
             if (stopped() || timeLeft().isNegative()) {
                 return; // the next step says so

@@ -6,6 +6,7 @@ import dev.glmagent.chat.ChatRequest;
 import dev.glmagent.chat.FinishReason;
 import dev.glmagent.chat.HistoryRepair;
 import dev.glmagent.chat.Message;
+import dev.glmagent.chat.SystemMessage;
 import dev.glmagent.chat.ToolCall;
 import dev.glmagent.chat.ToolSpec;
 import dev.glmagent.chat.Usage;
@@ -13,12 +14,9 @@ import dev.glmagent.chat.UserMessage;
 import dev.glmagent.loop.NextStep.Finish;
 import dev.glmagent.loop.NextStep.Reason;
 import dev.glmagent.loop.PendingTurn.Answer;
-import dev.glmagent.tool.ToolDefinition;
-import dev.glmagent.tool.ToolHints;
 import dev.glmagent.tool.ToolRegistry;
 import dev.glmagent.tool.ToolResult;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,12 +46,23 @@ public final class AgentLoop {
     static final int MAX_FAILURES = 3;
 
     private final LoopRules rules;
+    private final Turns turns;
 
     /**
      * @param rules what it decides by
      */
     public AgentLoop(LoopRules rules) {
         this.rules = rules;
+        this.turns = new Turns(rules);
+    }
+
+    /**
+     * What it decides by.
+     *
+     * @return the rules
+     */
+    public LoopRules rules() {
+        return rules;
     }
 
     /**
@@ -87,17 +96,17 @@ public final class AgentLoop {
             PendingTurn turn = state.pending().get();
             List<ToolCall> runnable = turn.runnable();
             return runnable.isEmpty()
-                    ? new NextStep.AwaitApproval(requests(state, turn))
+                    ? new NextStep.AwaitApproval(turns.requests(state, turn))
                     : new NextStep.RunTools(runnable, offered(state, turn));
         }
         Optional<Limit> limit = state.limit().or(() -> reached(state));
         if (limit.isEmpty()) {
             return new NextStep.AskModel(new ChatRequest(
-                    nudged(state.messages(), state.nudge()), tools(state).specs()));
+                    nudged(conversation(state), state.nudge()), tools(state).specs()));
         }
         return limit.get().allowsLastWords()
                 ? new NextStep.AskModel(new ChatRequest(
-                        nudged(state.messages(), Optional.of(Remarks.lastWords(limit.get()))), List.of()))
+                        nudged(conversation(state), Optional.of(Remarks.lastWords(limit.get()))), List.of()))
                 : new Finish(Reason.LIMIT, "");
     }
 
@@ -154,10 +163,11 @@ public final class AgentLoop {
             return state.finished(Reason.TRUNCATED, message.text(), wordsOnly(message));
         }
         if (!message.toolCalls().isEmpty()) {
-            return state.toolCalls() + message.toolCalls().size()
+            return state.toolCalls() + turns.counted(message.toolCalls())
                             > rules.limits().toolCalls()
                     ? state.stoppedBy(Limit.TOOL_CALLS)
-                    : judged(state, message.withToolCalls(CallIds.unique(message.toolCalls(), state)));
+                    : turns.judged(
+                            state, message.withToolCalls(CallIds.unique(message.toolCalls(), state)), tools(state));
         }
         if (message.text().isBlank()) {
             return before.nudge().isPresent()
@@ -165,7 +175,7 @@ public final class AgentLoop {
                     : state.nudged(Remarks.EMPTY_REPLY);
         }
         return rules.answerTool().isPresent()
-                ? inWords(state, rules.answerTool().get(), message.text())
+                ? turns.inWords(state, rules.answerTool().get(), message.text())
                 : state.finished(Reason.COMPLETED, message.text(), List.of(message));
     }
 
@@ -188,10 +198,13 @@ public final class AgentLoop {
         Map<String, Answer> answers = new LinkedHashMap<>();
         for (int i = 0; i < calls.size(); i++) {
             ToolResult result = results.get(i);
-            boolean isAnswer = result instanceof ToolResult.Ok ok && ok.isAnswer();
+            boolean isAnswer = result instanceof ToolResult.Ok ok
+                    && ok.isAnswer()
+                    && (rules.answerTool().isEmpty()
+                            || turns.isAnswerTool(calls.get(i).name()));
             answers.put(calls.get(i).id(), new Answer(result.text(), result.isError(), isAnswer));
         }
-        return settled(state, turn.with(answers, turn.asked()));
+        return turns.settled(state, turn.with(answers, turn.asked()));
     }
 
     /**
@@ -205,7 +218,7 @@ public final class AgentLoop {
     public RunState onDecisions(RunState state, List<ApprovalDecision> decisions) {
         PendingTurn turn =
                 state.pending().orElseThrow(() -> new InvalidDecisionException("No call waits in this run."));
-        List<ApprovalRequest> waiting = requests(state, turn);
+        List<ApprovalRequest> waiting = turns.requests(state, turn);
         Set<String> stillAsked = new HashSet<>(turn.asked());
         Map<String, Answer> denied = new LinkedHashMap<>();
         for (ApprovalDecision decision : decisions) {
@@ -222,7 +235,7 @@ public final class AgentLoop {
                                 + (decision.reason().isBlank() ? "" : ", because: " + decision.reason())));
             }
         }
-        return settled(state, turn.with(denied, stillAsked));
+        return turns.settled(state, turn.with(denied, stillAsked));
     }
 
     /**
@@ -234,7 +247,7 @@ public final class AgentLoop {
     public RunState onTimeOver(RunState state) {
         return state.finish().isPresent()
                 ? state
-                : closed(state, "the time of the run was over")
+                : turns.closed(state, "the time of the run was over")
                         .stoppedBy(Limit.TIME)
                         .finished(Reason.LIMIT, "", List.of());
     }
@@ -258,7 +271,7 @@ public final class AgentLoop {
     public RunState onCancel(RunState state) {
         return state.finish().isPresent()
                 ? state
-                : closed(state, "the run was cancelled").finished(Reason.CANCELLED, "", List.of());
+                : turns.closed(state, "the run was cancelled").finished(Reason.CANCELLED, "", List.of());
     }
 
     /**
@@ -272,16 +285,49 @@ public final class AgentLoop {
         return state.spent(usage);
     }
 
-    /** A pending turn in which nothing happened goes; otherwise its open calls are answered. */
-    private RunState closed(RunState state, String why) {
-        if (state.pending().isEmpty() || state.pending().get().answers().isEmpty()) {
-            return state;
+    /**
+     * Puts another question in place of the one that was asked.
+     *
+     * @param start the first state of a run
+     * @param question what the model gets to see
+     * @return the first state
+     */
+    public RunState onQuestion(RunState start, UserMessage question) {
+        return start.asking(Optional.of(question));
+    }
+
+    /**
+     * Ends the run because its question is refused. It does not enter the conversation.
+     *
+     * @param start the first state of a run
+     * @param reason why, in words for the caller
+     * @return the last state
+     */
+    public RunState onQuestionRefused(RunState start, String reason) {
+        return start.asking(Optional.empty()).finished(Reason.QUESTION_REFUSED, reason, List.of());
+    }
+
+    /**
+     * Ends the run because a reply is refused. It costs, does not enter the conversation, and its calls do not run.
+     *
+     * @param before the state that asked for it
+     * @param reply the reply
+     * @param reason why, in words for the caller
+     * @return the last state
+     */
+    public RunState onReplyRefused(RunState before, ChatReply reply, String reason) {
+        return before.replied(reply.model(), reply.usage()).finished(Reason.ANSWER_REFUSED, reason, List.of());
+    }
+
+    /** After a hand-over the conversation stands under this agent's system message. */
+    private List<Message> conversation(RunState state) {
+        if (state.handoffs().isEmpty()) {
+            return state.messages();
         }
-        PendingTurn turn = state.pending().get();
-        Map<String, Answer> answers = new LinkedHashMap<>();
-        turn.waiting().forEach(call -> answers.put(call.id(), Answer.error("not run: " + why)));
-        turn.runnable().forEach(call -> answers.put(call.id(), Answer.error("not run: " + why)));
-        return settled(state, turn.with(answers, Set.of()));
+        List<Message> messages = new ArrayList<>();
+        rules.system().ifPresent(messages::add);
+        state.messages().stream().dropWhile(SystemMessage.class::isInstance).forEach(messages::add);
+        return messages;
     }
 
     private ToolRegistry tools(RunState state) {
@@ -298,82 +344,6 @@ public final class AgentLoop {
         return all.specs().stream().map(ToolSpec::name).allMatch(turn.offered()::contains)
                 ? all
                 : all.filter(tool -> turn.offered().contains(tool.name()));
-    }
-
-    private RunState judged(RunState state, AssistantMessage message) {
-        ToolRegistry tools = tools(state);
-        Set<String> asked = new HashSet<>();
-        Map<String, Answer> answers = new LinkedHashMap<>();
-        int most = rules.limits().callsPerReply();
-        for (ToolCall call : message.toolCalls()) {
-            Optional<ToolHints> hints = tools.find(call.name()).map(ToolDefinition::hints);
-            if (message.toolCalls().indexOf(call) >= most) {
-                answers.put(
-                        call.id(), Answer.error("not run: too many calls in one reply; the first " + most + " ran"));
-            } else if (hints.isPresent()) {
-                switch (rules.approvals().judge(call, hints.get())) {
-                    case ALLOW -> {}
-                    case ASK -> asked.add(call.id());
-                    case DENY -> answers.put(call.id(), Answer.error("not run: this agent may not make this call"));
-                }
-            }
-        }
-        Set<String> names = tools.specs().stream().map(ToolSpec::name).collect(Collectors.toSet());
-        return settled(state, new PendingTurn(message, names, asked, answers));
-    }
-
-    /** Commits the turn when every call is answered. */
-    private RunState settled(RunState state, PendingTurn turn) {
-        List<ToolCall> calls = turn.message().toolCalls();
-        if (turn.answers().size() < calls.size()) {
-            return state.waitingFor(turn);
-        }
-        List<Answer> answers = turn.inCallOrder();
-        Map<String, Integer> failures = new HashMap<>(state.failures());
-        Set<String> withdrawn = new HashSet<>();
-        for (int i = 0; i < calls.size(); i++) {
-            String name = calls.get(i).name();
-            int inARow = answers.get(i).error() ? failures.merge(name, 1, Integer::sum) : 0;
-            if (inARow == 0) {
-                failures.remove(name);
-            } else if (inARow == MAX_FAILURES && turn.offered().contains(name)) {
-                withdrawn.add(name);
-            }
-        }
-        String print = Canonical.fingerprint(turn);
-        Map<String, Integer> seen = new HashMap<>(state.seen());
-        int times = seen.merge(print, 1, Integer::sum);
-        RunState next = state.committed(
-                turn.turn(Remarks.afterTurn(withdrawn, rules.limits().repetitions() > 0 ? times : 0)),
-                calls.size(),
-                failures,
-                seen);
-        if (answers.stream().allMatch(Answer::isAnswer)) {
-            return next.finished(
-                    Reason.COMPLETED, answers.stream().map(Answer::text).collect(Collectors.joining("\n")), List.of());
-        }
-        if (rules.answerTool().filter(withdrawn::contains).isPresent()) {
-            return next.finished(Reason.INVALID_ANSWER, "", List.of());
-        }
-        int most = rules.limits().repetitions();
-        return most > 0 && times >= most ? next.stoppedBy(Limit.REPETITION) : next;
-    }
-
-    /** An answer of a type has to come through its tool; words are sent back as often as a wrong one. */
-    private static RunState inWords(RunState state, String tool, String text) {
-        Map<String, Integer> failures = new HashMap<>(state.failures());
-        int inARow = failures.merge(tool, 1, Integer::sum);
-        RunState counted = state.committed(List.of(), 0, failures, state.seen());
-        return inARow >= MAX_FAILURES
-                ? counted.finished(Reason.INVALID_ANSWER, text, List.of())
-                : counted.nudged(Remarks.answerByTool(tool, text));
-    }
-
-    private List<ApprovalRequest> requests(RunState state, PendingTurn turn) {
-        return turn.waiting().stream()
-                .map(call ->
-                        new ApprovalRequest(state.runId(), call.id(), call.name(), Canonical.json(call.arguments())))
-                .toList();
     }
 
     private static List<Message> nudged(List<Message> messages, Optional<String> nudge) {

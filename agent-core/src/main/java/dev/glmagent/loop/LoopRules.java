@@ -1,7 +1,10 @@
 package dev.glmagent.loop;
 
 import dev.glmagent.chat.SystemMessage;
+import dev.glmagent.tool.ToolDefinition;
+import dev.glmagent.tool.ToolRegistry;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a loop decides by.
@@ -10,11 +13,36 @@ import java.util.Optional;
  * @param tools offered with every request
  * @param limits how far a run may go
  * @param approvals which calls may run
- * @param answerTool the tool that the answer has to be given by, for an answer of a type
+ * @param answerTool the tool that the answer has to be given by, for an answer of a type. It needs no approval, and its
+ *     call is no tool call
+ * @param handoffs the tools that move the conversation to another agent
  */
 public record LoopRules(
         Optional<SystemMessage> system,
         ToolChoice tools,
         Limits limits,
         ApprovalPolicy approvals,
-        Optional<String> answerTool) {}
+        Optional<String> answerTool,
+        Set<String> handoffs) {
+
+    /** Copies the names. */
+    public LoopRules {
+        handoffs = Set.copyOf(handoffs);
+    }
+
+    /**
+     * The same rules for an answer of a type.
+     *
+     * @param tool takes the answer
+     * @return other rules
+     */
+    public LoopRules withAnswerTool(ToolDefinition tool) {
+        return new LoopRules(
+                system,
+                tools.plus(ToolRegistry.of(tool)),
+                limits,
+                approvals,
+                Optional.of(tool.spec().name()),
+                handoffs);
+    }
+}

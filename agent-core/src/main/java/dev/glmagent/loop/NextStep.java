@@ -58,6 +58,10 @@ public sealed interface NextStep {
         TRUNCATED,
         /** Moderation blocked the answer. */
         FILTERED,
+        /** A guard of the caller's refused the question; the text says why. */
+        QUESTION_REFUSED,
+        /** A guard of the caller's refused what the model said; the text says why. */
+        ANSWER_REFUSED,
         /** {@link RunState#limit()} was reached before an answer. */
         LIMIT,
         /** The model sent neither text nor a tool call, twice. */

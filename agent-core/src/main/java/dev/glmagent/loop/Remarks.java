@@ -34,6 +34,11 @@ final class Remarks {
                 + " Give the best answer you can with what you know, and say what is missing.";
     }
 
+    static String answerBesideOthers(String tool) {
+        return "not taken: call " + tool
+                + " alone, in a reply of its own, when the results of all other calls are known";
+    }
+
     static String answerByTool(String tool, String text) {
         return "You answered in words: " + text + "\nGive the answer by calling " + tool + ".";
     }

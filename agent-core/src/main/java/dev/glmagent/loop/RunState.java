@@ -2,6 +2,7 @@ package dev.glmagent.loop;
 
 import dev.glmagent.chat.Message;
 import dev.glmagent.chat.Usage;
+import dev.glmagent.chat.UserMessage;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.TreeMap;
  * @param seen how often each set of calls gave the same results, by fingerprint
  * @param limit the limit that was reached; the model is then asked for last words only
  * @param nudge what the model is told with the next request only
+ * @param handoffs the tools by which the conversation moved to other agents, in order
  * @param finish how the run ended, once it has
  */
 public record RunState(
@@ -37,6 +39,7 @@ public record RunState(
         Map<String, Integer> seen,
         Optional<Limit> limit,
         Optional<String> nudge,
+        List<String> handoffs,
         Optional<NextStep.Finish> finish) {
 
     /** Copies the collections. */
@@ -45,6 +48,7 @@ public record RunState(
         usage = Collections.unmodifiableMap(new TreeMap<>(usage));
         failures = Map.copyOf(failures);
         seen = Map.copyOf(seen);
+        handoffs = List.copyOf(handoffs);
     }
 
     /**
@@ -79,6 +83,7 @@ public record RunState(
                 Map.of(),
                 Optional.empty(),
                 Optional.empty(),
+                List.of(),
                 Optional.empty());
     }
 
@@ -88,89 +93,126 @@ public record RunState(
     }
 
     RunState replied(String model, Optional<Usage> cost) {
-        RunState state = cost.map(more -> spent(Map.of(model, more))).orElse(this);
-        return new RunState(
-                runId,
-                messages,
-                Optional.empty(),
-                modelCalls + 1,
-                toolCalls,
-                state.usage,
-                failures,
-                seen,
-                limit,
-                Optional.empty(),
-                finish);
+        Draft next = new Draft(cost.map(more -> spent(Map.of(model, more))).orElse(this));
+        next.pending = Optional.empty();
+        next.modelCalls = modelCalls + 1;
+        next.nudge = Optional.empty();
+        return next.state();
     }
 
     RunState spent(Map<String, Usage> more) {
         Map<String, Usage> sum = new TreeMap<>(usage);
         more.forEach((model, cost) -> sum.merge(model, cost, Usage::plus));
-        return new RunState(runId, messages, pending, modelCalls, toolCalls, sum, failures, seen, limit, nudge, finish);
+        Draft next = new Draft(this);
+        next.usage = sum;
+        return next.state();
     }
 
     RunState waitingFor(PendingTurn turn) {
-        return new RunState(
-                runId, messages, Optional.of(turn), modelCalls, toolCalls, usage, failures, seen, limit, nudge, finish);
+        Draft next = new Draft(this);
+        next.pending = Optional.of(turn);
+        return next.state();
     }
 
     RunState committed(List<Message> turn, int calls, Map<String, Integer> nowFailed, Map<String, Integer> nowSeen) {
-        return new RunState(
-                runId,
-                concat(messages, turn),
-                Optional.empty(),
-                modelCalls,
-                toolCalls + calls,
-                usage,
-                nowFailed,
-                nowSeen,
-                limit,
-                nudge,
-                finish);
+        Draft next = new Draft(this);
+        next.messages = concat(messages, turn);
+        next.pending = Optional.empty();
+        next.toolCalls = toolCalls + calls;
+        next.failures = nowFailed;
+        next.seen = nowSeen;
+        return next.state();
+    }
+
+    /** The question stands last, as nothing has happened yet. */
+    RunState asking(Optional<UserMessage> question) {
+        Draft next = new Draft(this);
+        List<Message> before = messages.subList(0, messages.size() - 1);
+        next.messages = question.map(asked -> concat(before, List.of(asked))).orElse(before);
+        return next.state();
+    }
+
+    RunState handedOver(String tool) {
+        Draft next = new Draft(this);
+        next.handoffs = concat(handoffs, List.of(tool));
+        next.failures = Map.of();
+        return next.state();
     }
 
     RunState nudged(String words) {
-        return betweenTurns(limit, Optional.of(words));
+        Draft next = new Draft(this);
+        next.pending = Optional.empty();
+        next.nudge = Optional.of(words);
+        return next.state();
     }
 
     RunState stoppedBy(Limit reached) {
-        return betweenTurns(Optional.of(reached), nudge);
-    }
-
-    private RunState betweenTurns(Optional<Limit> newLimit, Optional<String> newNudge) {
-        return new RunState(
-                runId,
-                messages,
-                Optional.empty(),
-                modelCalls,
-                toolCalls,
-                usage,
-                failures,
-                seen,
-                newLimit,
-                newNudge,
-                finish);
+        Draft next = new Draft(this);
+        next.pending = Optional.empty();
+        next.limit = Optional.of(reached);
+        return next.state();
     }
 
     RunState finished(NextStep.Reason reason, String text, List<Message> lastWords) {
-        return new RunState(
-                runId,
-                concat(messages, lastWords),
-                Optional.empty(),
-                modelCalls,
-                toolCalls,
-                usage,
-                failures,
-                seen,
-                limit,
-                Optional.empty(),
-                Optional.of(new NextStep.Finish(reason, text)));
+        Draft next = new Draft(this);
+        next.messages = concat(messages, lastWords);
+        next.pending = Optional.empty();
+        next.nudge = Optional.empty();
+        next.finish = Optional.of(new NextStep.Finish(reason, text));
+        return next.state();
     }
 
-    private static List<Message> concat(List<Message> first, List<Message> second) {
-        List<Message> all = new ArrayList<>(first.size() + second.size());
+    private static <T> List<T> concat(List<? extends T> first, List<? extends T> second) {
+        List<T> all = new ArrayList<>(first.size() + second.size());
         all.addAll(first);
         all.addAll(second);
         return all;
+    }
+
+    /** A copy on its way, so that a change names only what changes. */
+    private static final class Draft {
+        private final String runId;
+        private List<Message> messages;
+        private Optional<PendingTurn> pending;
+        private int modelCalls;
+        private int toolCalls;
+        private Map<String, Usage> usage;
+        private Map<String, Integer> failures;
+        private Map<String, Integer> seen;
+        private Optional<Limit> limit;
+        private Optional<String> nudge;
+        private List<String> handoffs;
+        private Optional<NextStep.Finish> finish;
+
+        Draft(RunState from) {
+            runId = from.runId;
+            messages = from.messages;
+            pending = from.pending;
+            modelCalls = from.modelCalls;
+            toolCalls = from.toolCalls;
+            usage = from.usage;
+            failures = from.failures;
+            seen = from.seen;
+            limit = from.limit;
+            nudge = from.nudge;
+            handoffs = from.handoffs;
+            finish = from.finish;
+        }
+
+        RunState state() {
+            return new RunState(
+                    runId,
+                    messages,
+                    pending,
+                    modelCalls,
+                    toolCalls,
+                    usage,
+                    failures,
+                    seen,
+                    limit,
+                    nudge,
+                    handoffs,
+                    finish);
+        }
     }
 }

@@ -45,6 +45,9 @@ final class RunStateJson {
         writeCounts(json.putObject("seen"), state.seen());
         state.limit().ifPresent(limit -> json.put("limit", limit.name()));
         state.nudge().ifPresent(nudge -> json.put("nudge", nudge));
+        if (!state.handoffs().isEmpty()) {
+            state.handoffs().forEach(json.putArray("handoffs")::add);
+        }
         state.finish()
                 .ifPresent(finish -> json.putObject("finish")
                         .put("reason", finish.reason().name())
@@ -87,6 +90,7 @@ final class RunStateJson {
                     counts(json.required("seen")),
                     optional(json, "limit").map(limit -> Limit.valueOf(limit.asString())),
                     optional(json, "nudge").map(JsonNode::asString),
+                    optional(json, "handoffs").map(RunStateJson::list).orElse(List.of()),
                     optional(json, "finish").map(RunStateJson::finish));
         } catch (JacksonException e) {
             throw new IllegalArgumentException("This text is no run state: " + e.getOriginalMessage(), e);
@@ -120,9 +124,11 @@ final class RunStateJson {
     }
 
     private static Set<String> names(JsonNode json) {
-        Set<String> names = new TreeSet<>();
-        json.forEach(name -> names.add(name.asString()));
-        return names;
+        return new TreeSet<>(list(json));
+    }
+
+    private static List<String> list(JsonNode json) {
+        return json.valueStream().map(JsonNode::asString).toList();
     }
 
     private static Map<String, Usage> usage(JsonNode json) {

@@ -13,4 +13,14 @@ public interface ToolChoice {
      * @return the only tools that can run in the next step
      */
     ToolRegistry toolsFor(RunState state);
+
+    /**
+     * The same choice, and some tools that are always offered.
+     *
+     * @param more their names must not be among those that are chosen
+     * @return another choice
+     */
+    default ToolChoice plus(ToolRegistry more) {
+        return new AddedTools(this, more);
+    }
 }

@@ -3,6 +3,8 @@ package dev.glmagent.tool;
 import dev.glmagent.chat.ToolSpec;
 import dev.glmagent.tool.internal.Conduct;
 import dev.glmagent.tool.internal.LambdaTools;
+import dev.glmagent.tool.internal.ValueTools;
+import java.lang.reflect.Type;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -122,5 +124,18 @@ public final class ToolDefinitionBuilder {
      */
     public ToolDefinition build(String schema, Code<String> code) {
         return LambdaTools.of(new ToolSpec(name, description, schema), conduct, code);
+    }
+
+    /**
+     * A tool that takes one value of any type that parameters may have. The components of a record or bean are the
+     * parameters; anything else, such as a list, a number or a sealed type, is the one parameter {@code value}.
+     *
+     * @param type the type, for example of a class or of a field
+     * @param code what the tool does; gets a value of that type
+     * @return the tool
+     * @throws InvalidToolException listing every mistake
+     */
+    public ToolDefinition buildValue(Type type, Code<Object> code) {
+        return ValueTools.of(name, description, conduct, type, code);
     }
 }

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +45,8 @@ class AgentLoopTest {
     private final RunState start = loop.start("run", List.of(), QUESTION);
 
     private static AgentLoop loop(Limits limits, ApprovalPolicy approvals) {
-        return new AgentLoop(new LoopRules(Optional.of(SYSTEM), state -> TOOLS, limits, approvals, Optional.empty()));
+        return new AgentLoop(
+                new LoopRules(Optional.of(SYSTEM), state -> TOOLS, limits, approvals, Optional.empty(), Set.of()));
     }
 
     private static List<ToolResult> results(String... texts) {

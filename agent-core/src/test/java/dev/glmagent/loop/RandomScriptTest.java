@@ -54,7 +54,8 @@ class RandomScriptTest {
                 state -> TOOLS,
                 random.nextInt(4) == 0 ? limits.withTokens(15L * random.nextInt(20)) : limits,
                 POLICY,
-                answerTool));
+                answerTool,
+                random.nextInt(4) == 0 ? Set.of("read") : Set.of()));
     }
 
     @Test
@@ -74,6 +75,12 @@ class RandomScriptTest {
         Random random = new Random(seed);
         AgentLoop loop = loop(random);
         RunState state = loop.start("run", List.of(), UserMessage.of("q"));
+        int guard = random.nextInt(40);
+        if (guard < 2) {
+            state = guard == 0
+                    ? loop.onQuestion(state, UserMessage.of("another"))
+                    : loop.onQuestionRefused(state, "no");
+        }
         for (int i = 0; i < 5 * STEPS; i++) {
             RunState before = state;
             NextStep step = loop.next(state);
@@ -82,7 +89,9 @@ class RandomScriptTest {
                 return state.finish().isPresent() ? state : state.finished(finish.reason(), finish.text(), List.of());
             }
             int luck = random.nextInt(200);
-            if (luck == 0) {
+            if (luck == 2 && step instanceof NextStep.AskModel) {
+                state = loop.onReplyRefused(state, reply(random), "no");
+            } else if (luck == 0) {
                 state = loop.onCancel(state);
             } else if (luck == 1) {
                 state = loop.onTimeOver(state);

@@ -76,7 +76,7 @@ class ReadmeTest {
     }
 
     private static final String JDK =
-            "import java.nio.file.*; import java.time.*; import java.util.*; import java.util.concurrent.*; import java.util.stream.*;";
+            "import java.nio.file.*; import java.time.*; import java.util.*; import java.util.concurrent.*; import java.util.regex.*; import java.util.stream.*;";
 
     /** Each page with what its snippets speak of without showing it. A class stands beside the others, code in a method. */
     static List<Arguments> pages() {
@@ -93,6 +93,16 @@ class ReadmeTest {
                                 + " import dev.glmagent.testing.*; import dev.glmagent.tool.*;",
                         "",
                         "Agent agent, ChatModel model, ToolRegistry tools"),
+                Arguments.of(
+                        "docs/typed-answers.md",
+                        "import dev.glmagent.*; import dev.glmagent.chat.*; import dev.glmagent.tool.*;",
+                        "",
+                        "Agent agent"),
+                Arguments.of(
+                        "docs/guards.md",
+                        "import dev.glmagent.*; import dev.glmagent.chat.*; import dev.glmagent.tool.*;",
+                        "",
+                        "ChatModel model, ToolRegistry tools"),
                 Arguments.of(
                         "docs/glm.md",
                         "import dev.glmagent.chat.*; import dev.glmagent.glm.*; import dev.glmagent.glm.batch.*;"
@@ -168,8 +178,10 @@ class ReadmeTest {
                 "docs/architecture.md",
                 "docs/emulator.md",
                 "docs/glm.md",
+                "docs/guards.md",
                 "docs/tools.md",
-                "docs/tools-catalogue.md"
+                "docs/tools-catalogue.md",
+                "docs/typed-answers.md"
             })
     void every_link_to_a_file_leads_somewhere(String page) throws IOException {
         Path file = root().resolve(page);

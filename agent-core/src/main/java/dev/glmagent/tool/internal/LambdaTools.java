@@ -106,7 +106,7 @@ public final class LambdaTools {
         return ParametersSchema.of(ToolJson.MAPPER.createObjectNode());
     }
 
-    private static void throwIfAny(List<String> problems) {
+    static void throwIfAny(List<String> problems) {
         if (!problems.isEmpty()) {
             throw new InvalidToolException(problems);
         }

@@ -31,6 +31,22 @@ final class ParametersSchema {
         return new ParametersSchema(root);
     }
 
+    /** One parameter of any type. */
+    static ParametersSchema ofOne(String name, Type type) {
+        ObjectNode root = ToolJson.MAPPER.createObjectNode();
+        root.put("type", "object");
+        TypeSchemas types = TypeSchemas.of(List.of(type));
+        ObjectNode definitions = types.definitions();
+        root.putObject("properties").set(name, types.schemas().get(0));
+        root.putArray("required").add(name);
+        root.put("additionalProperties", false);
+        if (!definitions.isEmpty()) {
+            root.set("$defs", definitions);
+        }
+        KindSchemas.resolve(root);
+        return new ParametersSchema(root);
+    }
+
     static ParametersSchema of(List<ToolParameter> parameters) {
         for (ToolParameter parameter : parameters) {
             if (parameter.kind() == ToolParameter.Kind.SPREAD) {
