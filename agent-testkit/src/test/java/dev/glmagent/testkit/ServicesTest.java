@@ -97,4 +97,32 @@ class ServicesTest {
                     .isEqualTo("success");
         }
     }
+
+    @Test
+    void the_agent_for_slides_streams_and_keeps_its_conversation() {
+        String request = "{'agent_id':'slides_glm_agent','stream':true,'messages':[{'role':'user','content':"
+                + "[{'type':'text','text':'Slides on pumps'}]}]}";
+        try (Api api = answering("Two slides")) {
+            String stream = api.send("POST", "v1/agents", "application/json", request.replace('\'', '"'))
+                    .body();
+            JsonNode first =
+                    Wire.JSON.readTree(stream.lines().findFirst().orElseThrow().substring(6));
+            String conversation = first.path("conversation_id").asString();
+
+            assertThat(first.at("/choices/0/messages/0").toString())
+                    .isEqualTo("{\"role\":\"assistant\",\"phase\":\"answer\",\"content\":"
+                            + "[{\"type\":\"text\",\"text\":\"Two\"}]}");
+            assertThat(stream).contains("\"finish_reason\":\"stop\"").endsWith("data: [DONE]\n\n");
+            assertThat(api.post(
+                                    "v1/agents/conversation",
+                                    "{'agent_id':'slides_glm_agent','conversation_id':'" + conversation
+                                            + "','custom_variables':{'include_pdf':true,'pages':[{'position':1}]}}")
+                            .at("/choices/0/message/0/content")
+                            .findValuesAsString("type"))
+                    .containsExactly("text", "image_url", "file_url");
+            assertThat(api.refused(
+                            "v1/agents/conversation", "{'agent_id':'slides_glm_agent','conversation_id':'other'}"))
+                    .isEqualTo("1214 conversation_id 参数非法。请检查文档。");
+        }
+    }
 }

@@ -104,7 +104,8 @@ public final class Platform {
                 .post("assistant/list", assistants::list)
                 .post("assistant/conversation/list", assistants::conversations)
                 .post("v1/agents", agents::answer)
-                .post("v1/agents/async-result", agents::result);
+                .post("v1/agents/async-result", agents::result)
+                .post("v1/agents/conversation", agents::history);
         addKnowledge(api);
     }
 
