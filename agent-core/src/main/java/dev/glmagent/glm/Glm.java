@@ -1,5 +1,7 @@
 package dev.glmagent.glm;
 
+import dev.glmagent.glm.agent.AgentApi;
+import dev.glmagent.glm.assistant.AssistantApi;
 import dev.glmagent.glm.batch.BatchApi;
 import dev.glmagent.glm.chat.AsyncReply;
 import dev.glmagent.glm.embedding.EmbeddingApi;
@@ -191,6 +193,24 @@ public final class Glm implements AutoCloseable {
      */
     public TextApi texts() {
         return new TextApi(transport);
+    }
+
+    /**
+     * Assistants that keep the conversation and use tools of the platform.
+     *
+     * @return the API, which is stateless
+     */
+    public AssistantApi assistants() {
+        return new AssistantApi(transport);
+    }
+
+    /**
+     * Ready-made agents: translation, slides, receipts, videos.
+     *
+     * @return the API, which is stateless
+     */
+    public AgentApi agents() {
+        return new AgentApi(transport);
     }
 
     /**

@@ -2,14 +2,23 @@ package dev.glmagent.glm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.glmagent.chat.ChatRequest;
+import dev.glmagent.chat.UserMessage;
+import dev.glmagent.glm.agent.AgentRequest;
+import dev.glmagent.glm.assistant.AssistantApi;
+import dev.glmagent.glm.assistant.AssistantReply;
+import dev.glmagent.glm.assistant.AssistantRequest;
 import dev.glmagent.glm.embedding.EmbeddingRequest;
 import dev.glmagent.glm.file.FileInfo;
 import dev.glmagent.glm.file.FilePurpose;
 import dev.glmagent.glm.image.ImageRequest;
 import dev.glmagent.glm.knowledge.KnowledgeRequest;
+import dev.glmagent.glm.text.Verdict;
+import dev.glmagent.glm.text.WebSearchRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +92,44 @@ class LivePlatformTest {
         try (Glm glm = Glm.fromEnvironment()) {
             assertThat(glm.fineTuning().list())
                     .allSatisfy(job -> assertThat(job.id()).isNotEmpty());
+        }
+    }
+
+    @Test
+    void texts() {
+        try (Glm glm = Glm.fromEnvironment()) {
+            assertThat(glm.texts().countTokens("glm-4-air", ChatRequest.of(UserMessage.of("你好"))))
+                    .isPositive();
+            assertThat(glm.texts().rerank("Which river?", List.of("The Rhine is a river", "Bread"), 1))
+                    .singleElement()
+                    .satisfies(best -> assertThat(best.index()).isZero());
+            assertThat(glm.texts().moderate("Good morning").riskLevel()).isEqualTo(Verdict.Level.PASS);
+            assertThat(glm.texts()
+                            .searchWeb(WebSearchRequest.of("Rhine water level").withCount(3)))
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
+    void assistants() {
+        try (Glm glm = Glm.fromEnvironment()) {
+            AssistantReply reply =
+                    glm.assistants().ask(AssistantRequest.of(AssistantApi.GENERAL, "Say hello in one word."));
+            assertThat(reply.text()).isNotBlank();
+            assertThat(reply.conversationId()).isNotBlank();
+            assertThat(glm.assistants().list()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void agents() {
+        try (Glm glm = Glm.fromEnvironment()) {
+            assertThat(glm.agents()
+                            .ask(AgentRequest.of("general_translation", "Good morning")
+                                    .variable("source_lang", "auto")
+                                    .variable("target_lang", "zh-CN"))
+                            .text())
+                    .isNotBlank();
         }
     }
 }

@@ -76,7 +76,7 @@ class ReadmeTest {
     }
 
     private static final String JDK =
-            "import java.nio.file.*; import java.time.*; import java.util.*; import java.util.concurrent.*; import java.util.regex.*; import java.util.stream.*;";
+            "import java.net.*; import java.net.http.*; import java.nio.file.*; import java.time.*; import java.util.*; import java.util.concurrent.*; import java.util.regex.*; import java.util.stream.*;";
 
     /** Each page with what its snippets speak of without showing it. A class stands beside the others, code in a method. */
     static List<Arguments> pages() {
@@ -105,7 +105,8 @@ class ReadmeTest {
                         "ChatModel model, ToolRegistry tools"),
                 Arguments.of(
                         "docs/glm.md",
-                        "import dev.glmagent.chat.*; import dev.glmagent.glm.*; import dev.glmagent.glm.batch.*;"
+                        "import dev.glmagent.*; import dev.glmagent.chat.*; import dev.glmagent.glm.*; import dev.glmagent.glm.agent.*;"
+                                + " import dev.glmagent.glm.assistant.*; import dev.glmagent.glm.batch.*; import dev.glmagent.tool.*;"
                                 + " import dev.glmagent.glm.chat.*; import dev.glmagent.glm.embedding.*; import dev.glmagent.glm.file.*;"
                                 + " import dev.glmagent.glm.finetune.*; import dev.glmagent.glm.image.*;"
                                 + " import dev.glmagent.glm.knowledge.*; import dev.glmagent.glm.text.*;",

@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
  * Puts a reply together from its parts, in the order they come. What is said twice counts in its last form: GLM-4 sends
  * {@code finish_reason} with the tool call and again with the usage.
  */
-final class ReplyAssembly {
+final class ReplyAssembly implements Delivered {
 
     private static final Logger log = LoggerFactory.getLogger(ReplyAssembly.class);
 
@@ -95,8 +95,8 @@ final class ReplyAssembly {
         return hasChoice;
     }
 
-    /** Whether the caller has seen a piece, so that another attempt would show it twice. */
-    boolean delivered() {
+    @Override
+    public boolean delivered() {
         return delivered;
     }
 
@@ -120,7 +120,8 @@ final class ReplyAssembly {
         return finishReason;
     }
 
-    String text() {
+    @Override
+    public String text() {
         return text.toString();
     }
 
@@ -145,13 +146,13 @@ final class ReplyAssembly {
         if (webSearch != null) {
             for (JsonNode item : webSearch) {
                 sources.add(new GlmReply.Source(
-                        field(item, "title"),
-                        field(item, "link"),
-                        field(item, "media"),
-                        field(item, "icon"),
-                        field(item, "content"),
-                        field(item, "refer"),
-                        field(item, "publish_date")));
+                        Nodes.text(item, "title"),
+                        Nodes.text(item, "link"),
+                        Nodes.text(item, "media"),
+                        Nodes.text(item, "icon"),
+                        Nodes.text(item, "content"),
+                        Nodes.text(item, "refer"),
+                        Nodes.text(item, "publish_date")));
             }
         }
         return sources;
@@ -162,14 +163,9 @@ final class ReplyAssembly {
         if (contentFilter != null) {
             for (JsonNode item : contentFilter) {
                 filters.add(new GlmReply.Filtered(
-                        field(item, "role"), item.path("level").asInt(0)));
+                        Nodes.text(item, "role"), item.path("level").asInt(0)));
             }
         }
         return filters;
-    }
-
-    private static String field(JsonNode item, String name) {
-        JsonNode value = item.path(name);
-        return value.isValueNode() && !value.isNull() ? value.asString() : "";
     }
 }

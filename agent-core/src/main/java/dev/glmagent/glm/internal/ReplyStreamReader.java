@@ -7,9 +7,7 @@ import dev.glmagent.glm.internal.Failure.Remedy;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Locale;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import tools.jackson.core.JacksonException;
+import java.util.function.Consumer;
 import tools.jackson.core.JsonParser;
 
 /**
@@ -17,10 +15,6 @@ import tools.jackson.core.JsonParser;
  * whether the reply is one: the end of the connection proves nothing, only {@code finish_reason} or {@code [DONE]} does.
  */
 public final class ReplyStreamReader implements ResponseReader<GlmReply> {
-
-    private static final Logger log = LoggerFactory.getLogger(ReplyStreamReader.class);
-
-    private static final String DONE = "[DONE]";
 
     private final ChatContext context;
 
@@ -63,49 +57,18 @@ public final class ReplyStreamReader implements ResponseReader<GlmReply> {
 
     /** Reads to the end; whether the stream itself said that this is it. */
     private static boolean readEvents(Answer answer, ReplyAssembly assembly, StreamErrors errors) {
-        SseReader events = new SseReader(answer.stream());
         ReplyPart part = new ReplyPart();
-        try {
-            answer.call().heard();
-            for (int number = 1; events.next(); number++) {
-                answer.call().heard();
-                if (isDone(events)) {
-                    assembly.done();
-                    return true;
-                }
-                parse(events, part, number, errors);
-                if (part.error != null || events.type().equals("error")) {
-                    throw errors.event(part.error, events.text());
-                }
-                assembly.add(part);
+        Consumer<JsonParser> parser = json -> ReplyParser.parse(json, part);
+        boolean saidDone = EventStream.read(answer, errors, assembly::isFinished, (event, number) -> {
+            EventStream.parse(event, number, errors, parser);
+            if (part.error != null || event.type().equals("error")) {
+                throw errors.event(part.error, event.text());
             }
-        } catch (SseReader.TooLongException e) {
-            throw errors.malformed(String.valueOf(e.getMessage()), Remedy.NONE);
-        } catch (IOException e) {
-            answer.call().check();
-            if (!assembly.isFinished() || answer.call().ended()) {
-                throw errors.broken(e);
-            }
-            log.debug("the stream broke after its end: {}", e.toString());
+            assembly.add(part);
+        });
+        if (saidDone) {
+            assembly.done();
         }
-        return false;
-    }
-
-    private static boolean isDone(SseReader events) {
-        return events.dataLength() <= DONE.length() + 2 && events.text().strip().equalsIgnoreCase(DONE);
-    }
-
-    private static void parse(SseReader events, ReplyPart part, int number, StreamErrors errors) {
-        try (JsonParser json = GlmJson.MAPPER.createParser(events.data(), events.dataStart(), events.dataLength())) {
-            ReplyParser.parse(json, part);
-        } catch (JacksonException strict) {
-            // The parser refuses broken UTF-8; a lost character is not worth an answer.
-            try (JsonParser json = GlmJson.MAPPER.createParser(events.text())) {
-                ReplyParser.parse(json, part);
-            } catch (JacksonException e) {
-                throw errors.malformed(
-                        "the JSON of event " + number + " is broken: " + e.getOriginalMessage(), Remedy.NONE);
-            }
-        }
+        return saidDone;
     }
 }

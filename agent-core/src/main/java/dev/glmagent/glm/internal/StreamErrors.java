@@ -14,11 +14,11 @@ import tools.jackson.databind.JsonNode;
 final class StreamErrors {
 
     private final Answer answer;
-    private final ReplyAssembly assembly;
+    private final Delivered seen;
 
-    StreamErrors(Answer answer, ReplyAssembly assembly) {
+    StreamErrors(Answer answer, Delivered seen) {
         this.answer = answer;
-        this.assembly = assembly;
+        this.seen = seen;
     }
 
     /** The line broke, or the call was ended. */
@@ -49,9 +49,14 @@ final class StreamErrors {
 
     /** Inference failed on the platform's side, which it tells with status 200. */
     Failure.Thrown networkError() {
+        return failedWriting("finish_reason network_error");
+    }
+
+    /** The platform gave up, which it tells with status 200 and without a code. */
+    Failure.Thrown failedWriting(String said) {
         return failed(Failure.of(
                 new GlmException.Server(
-                        "GLM failed while it wrote the answer (finish_reason network_error"
+                        "GLM failed while it wrote the answer (" + said
                                 + answer.sent().attempts() + "). Fix: try again later.",
                         answer.sent().exchange(answer.status(), "")),
                 Remedy.TRY_AGAIN));
@@ -63,7 +68,7 @@ final class StreamErrors {
     }
 
     private Failure.Thrown failed(Failure failure) {
-        if (!assembly.delivered()) {
+        if (!seen.delivered()) {
             return new Failure.Thrown(failure);
         }
         GlmException cause = failure.error();
@@ -73,11 +78,11 @@ final class StreamErrors {
                 ? String.valueOf(cause.getMessage())
                 : answer.errors().reason(underneath);
         return new Failure.Thrown(Failure.last(new GlmException.StreamInterrupted(
-                "The answer broke off after " + assembly.text().length() + " characters: " + reason
+                "The answer broke off after " + seen.text().length() + " characters: " + reason
                         + (reason.endsWith(".") ? "" : ".")
                         + " It is not tried again by itself, because its beginning would come twice.",
                 answer.sent().exchange(answer.status(), cause.code()),
-                assembly.text(),
+                seen.text(),
                 underneath)));
     }
 }

@@ -110,6 +110,15 @@ public final class Transport implements AutoCloseable {
     }
 
     /**
+     * How long a call may take that says nothing else.
+     *
+     * @return the client's limit
+     */
+    public Duration callLimit() {
+        return settings.limits().call();
+    }
+
+    /**
      * Calls the platform, without being seen or cancelled from outside.
      *
      * @param request what is asked
