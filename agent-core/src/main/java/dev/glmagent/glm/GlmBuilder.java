@@ -160,7 +160,8 @@ public final class GlmBuilder {
     }
 
     /**
-     * The HTTP proxy. Unless set, the system's, as Java's {@code https.proxyHost} and its companions name it.
+     * The HTTP proxy, for every host. Unless set, the system's, as Java's {@code https.proxyHost} and its companions name it;
+     * those leave out the hosts of {@code http.nonProxyHosts}, by default the machine itself.
      *
      * @param host its name
      * @param port its port
@@ -172,7 +173,7 @@ public final class GlmBuilder {
     }
 
     /**
-     * What the proxy is told when it asks who we are.
+     * What the proxy is told, as Basic authentication.
      *
      * @param user the name
      * @param password the password

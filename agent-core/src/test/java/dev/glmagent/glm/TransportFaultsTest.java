@@ -13,6 +13,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -220,6 +222,49 @@ class TransportFaultsTest {
         assertThat(e)
                 .isInstanceOf(GlmException.Connection.class)
                 .hasMessageStartingWith("The host no-such-host.invalid is not known here.");
+    }
+
+    /** A listener that takes nobody in: once its queue is full, the system answers no further greeting. */
+    @Test
+    void f08_a_host_that_does_not_answer() throws IOException {
+        List<Socket> waiting = new ArrayList<>();
+        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            fill(full, waiting);
+            String url = "http://127.0.0.1:" + full.getLocalPort() + "/v4";
+            try (Glm glm = Glm.builder()
+                    .apiKey("id.secret")
+                    .baseUrl(url)
+                    .time(time)
+                    .attempts(2)
+                    .connectLimit(Duration.ofMillis(200))
+                    .build()) {
+                assertThatThrownBy(() -> glm.chatModel("glm-4").chat(QUESTION))
+                        .isInstanceOfSatisfying(GlmException.Timeout.class, timeout -> {
+                            assertThat(timeout.phase()).isEqualTo(GlmException.Timeout.Phase.CONNECT);
+                            assertThat(timeout.attempts()).isEqualTo(2);
+                        })
+                        .hasMessage(
+                                "No connection to 127.0.0.1:" + full.getLocalPort() + " within 0.2 s. Fix: check the"
+                                        + " network, the proxy and the base URL (" + url + ").");
+            }
+        } finally {
+            for (Socket socket : waiting) {
+                socket.close();
+            }
+        }
+    }
+
+    private static void fill(ServerSocket listener, List<Socket> waiting) throws IOException {
+        for (int i = 0; i < 100; i++) {
+            Socket socket = new Socket();
+            waiting.add(socket);
+            try {
+                socket.connect(listener.getLocalSocketAddress(), 100);
+            } catch (SocketTimeoutException itIsFull) {
+                return;
+            }
+        }
+        throw new IllegalStateException("This system queues 100 connections for a listener that wants 1.");
     }
 
     @Test

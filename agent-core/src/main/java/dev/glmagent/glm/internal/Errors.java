@@ -6,6 +6,8 @@ import dev.glmagent.glm.internal.Failure.Remedy;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -42,11 +44,17 @@ final class Errors {
 
     private final Credentials credentials;
     private final HttpUrl endpoint;
+    /** The proxy between, as host and port; empty when there is none but perhaps the system's. */
+    private final String proxy;
+
     private final Time time;
 
-    Errors(Credentials credentials, HttpUrl endpoint, Time time) {
+    Errors(Credentials credentials, HttpUrl endpoint, Optional<Proxy> proxy, Time time) {
         this.credentials = credentials;
         this.endpoint = endpoint;
+        this.proxy = proxy.map(way -> (InetSocketAddress) way.address())
+                .map(address -> address.getHostString() + ":" + address.getPort())
+                .orElse("");
         this.time = time;
     }
 
@@ -213,6 +221,17 @@ final class Errors {
                             + "). Fix: check the clock and the trust store; if a proxy inspects TLS, add its certificate to it.",
                     exchange,
                     failure));
+        } else if (failure instanceof ProxyLogins.RefusedException) {
+            return Failure.last(new GlmException.Connection(
+                    "The proxy" + (proxy.isEmpty() ? "" : " " + proxy) + " does not let us through to "
+                            + endpoint.host() + ": " + failure.getMessage() + ". Fix: GlmBuilder.proxyLogin.",
+                    exchange,
+                    failure));
+        } else if (failure instanceof UnknownHostException && !proxy.isEmpty()) {
+            return Failure.notArrived(new GlmException.Connection(
+                    "The proxy " + proxy + " is not known here. Fix: check the network and GlmBuilder.proxy.",
+                    exchange,
+                    failure));
         } else if (failure instanceof UnknownHostException) {
             return Failure.notArrived(new GlmException.Connection(
                     "The host " + endpoint.host() + " is not known here. Fix: check the network and the base URL ("
@@ -246,7 +265,7 @@ final class Errors {
     }
 
     private String where() {
-        return endpoint.host() + ":" + endpoint.port();
+        return endpoint.host() + ":" + endpoint.port() + (proxy.isEmpty() ? "" : " through the proxy " + proxy);
     }
 
     String reason(Throwable failure) {

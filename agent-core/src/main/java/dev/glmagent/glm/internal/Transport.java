@@ -49,7 +49,7 @@ public final class Transport implements AutoCloseable {
         this.settings = settings;
         this.baseUrl = baseUrl(settings.baseUrl());
         Credentials credentials = new Credentials(settings.key(), settings.asToken(), settings.time());
-        this.errors = new Errors(credentials, baseUrl, settings.time());
+        this.errors = new Errors(credentials, baseUrl, settings.proxy(), settings.time());
         this.client = client(settings);
         this.retries = new Retries(settings.attempts(), credentials);
         this.attempt = new Attempt(client, baseUrl, credentials, errors, settings.interceptors());
@@ -86,9 +86,8 @@ public final class Transport implements AutoCloseable {
                 .followRedirects(false)
                 .followSslRedirects(false);
         settings.proxy().ifPresent(builder::proxy);
-        settings.proxyLogin()
-                .ifPresent(login -> builder.proxyAuthenticator(new ProxyLogins(login.user(), login.password())));
-        return builder.build();
+        ProxyLogins logins = new ProxyLogins(settings.proxyLogin());
+        return builder.proxyAuthenticator(logins).addNetworkInterceptor(logins).build();
     }
 
     /**
