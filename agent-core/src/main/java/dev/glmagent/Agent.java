@@ -5,6 +5,7 @@ import dev.glmagent.internal.BackgroundRun;
 import dev.glmagent.internal.LocalDriver;
 import dev.glmagent.internal.RunPublisher;
 import dev.glmagent.internal.RunScope;
+import dev.glmagent.internal.SubAgent;
 import dev.glmagent.internal.ToolRunner;
 import dev.glmagent.loop.ApprovalDecision;
 import dev.glmagent.loop.RunState;
@@ -106,6 +107,27 @@ public final class Agent {
         return new TypedAgent<>(this, type.type());
     }
 
+    /**
+     * This agent as a tool of another one: it gets a task in words and answers with its answer. It has its own model, system
+     * message, tools and limits, and does not see the other's conversation.
+     *
+     * <p>What goes down: cancelling, the time that is left, the values of the run, and the approver if this agent has none.
+     * What comes up: the answer, its tokens, and its events as {@link RunEvent.Nested}. Without an answer the other model is
+     * told why. Runs are nested three deep at most.
+     *
+     * @param name 1 to 64 of {@code [a-zA-Z0-9_-]}
+     * @param description what it can be asked, in words the other model can choose by
+     * @return to be put into a registry
+     * @throws dev.glmagent.tool.InvalidToolException when the name or the description is none
+     */
+    public ToolDefinition asTool(String name, String description) {
+        return SubAgent.tool(driver, name, description);
+    }
+
+    LocalDriver driver() {
+        return driver;
+    }
+
     Agent answeringBy(ToolDefinition tool) {
         return new Agent(driver.answeringBy(tool));
     }
@@ -185,7 +207,8 @@ public final class Agent {
      * @throws dev.glmagent.loop.InvalidDecisionException when a decision does not fit exactly a call that waits; nothing ran
      */
     public RunResult resume(RunState state, List<ApprovalDecision> decisions, ContextValues context) {
-        RunState next = decisions.isEmpty() ? state : driver.loop().onDecisions(state, decisions);
+        RunState next =
+                decisions.isEmpty() ? state : driver.inCharge(state).loop().onDecisions(state, decisions);
         return driver.begin(next, RunScope.blocking(new Cancellation(), context))
                 .toEnd();
     }

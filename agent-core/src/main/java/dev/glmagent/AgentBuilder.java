@@ -9,12 +9,17 @@ import dev.glmagent.loop.ApprovalPolicy;
 import dev.glmagent.loop.Limits;
 import dev.glmagent.loop.LoopRules;
 import dev.glmagent.loop.ToolChoice;
+import dev.glmagent.tool.ToolDefinition;
+import dev.glmagent.tool.ToolHints;
 import dev.glmagent.tool.ToolRegistry;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Builds an {@link Agent}. Only the model is required. */
@@ -26,9 +31,12 @@ public final class AgentBuilder {
     private Limits limits = Limits.DEFAULT;
     private ApprovalPolicy approvals = ApprovalPolicy.DEFAULT;
     private Optional<Approver> approver = Optional.empty();
+    private final Map<String, Handoff> handoffs = new LinkedHashMap<>();
     private final List<InputGuard> inputGuards = new ArrayList<>();
     private final List<OutputGuard> outputGuards = new ArrayList<>();
     private final List<Consumer<RunEvent>> listeners = new ArrayList<>();
+
+    private record Handoff(ToolDefinition tool, Supplier<Agent> to) {}
 
     AgentBuilder() {}
 
@@ -73,6 +81,29 @@ public final class AgentBuilder {
      */
     public AgentBuilder toolsFor(ToolChoice choice) {
         this.tools = choice;
+        return this;
+    }
+
+    /**
+     * Lets the model move the conversation to another agent, by calling a tool. The other agent goes on with the same
+     * conversation under its own system message, model, tools, limits, guards and approvals, and its answer is the answer of
+     * the run. Events go to this agent's listeners. What was spent counts on, so that agents that hand over to each other in
+     * circles come to an end.
+     *
+     * @param name of the tool, for example {@code to_billing}
+     * @param description when to move, in words the model can choose by
+     * @param to the other agent; asked for when it is needed, so that two agents can know each other
+     * @return this builder
+     * @throws dev.glmagent.tool.InvalidToolException when the name or the description is none
+     */
+    public AgentBuilder handoff(String name, String description, Supplier<Agent> to) {
+        ToolDefinition tool = ToolDefinition.builder(name)
+                .description(description)
+                .hints(ToolHints.READ_ONLY)
+                .build(
+                        "{\"type\":\"object\",\"properties\":{}}",
+                        (json, context) -> "The conversation moved to you. Go on with what the user asked.");
+        handoffs.put(name, new Handoff(tool, to));
         return this;
     }
 
@@ -156,8 +187,16 @@ public final class AgentBuilder {
             throw new IllegalStateException(
                     "An agent needs a model. Fix: Agent.builder().model(Glm.fromEnvironment().chatModel(\"glm-4\")).");
         }
-        AgentLoop loop = new AgentLoop(new LoopRules(system, tools, limits, approvals, Optional.empty(), Set.of()));
-        Guards guards = new Guards(inputGuards, outputGuards);
-        return new Agent(new LocalDriver(loop, model, limits, guards, approver, List.copyOf(listeners)));
+        ToolChoice offered = handoffs.isEmpty()
+                ? tools
+                : tools.plus(ToolRegistry.of(
+                        handoffs.values().stream().map(Handoff::tool).toArray()));
+        AgentLoop loop =
+                new AgentLoop(new LoopRules(system, offered, limits, approvals, Optional.empty(), handoffs.keySet()));
+        Map<String, Supplier<LocalDriver>> others = new HashMap<>();
+        handoffs.forEach(
+                (name, handoff) -> others.put(name, () -> handoff.to().get().driver()));
+        return new Agent(new LocalDriver(
+                loop, model, limits, new Guards(inputGuards, outputGuards), approver, others, List.copyOf(listeners)));
     }
 }

@@ -90,6 +90,14 @@ public sealed interface RunEvent {
     record StepFinished(int step) implements RunEvent {}
 
     /**
+     * The conversation moved to another agent.
+     *
+     * @param step the number of the step
+     * @param toolName the tool that moved it
+     */
+    record HandedOver(int step, String toolName) implements RunEvent {}
+
+    /**
      * An agent that is a tool of this one did something.
      *
      * @param toolName the tool

@@ -4,6 +4,7 @@ import dev.glmagent.internal.AnswerTool;
 import dev.glmagent.loop.ApprovalDecision;
 import dev.glmagent.loop.RunState;
 import dev.glmagent.tool.ContextValues;
+import dev.glmagent.tool.ToolDefinition;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -89,6 +90,18 @@ public final class TypedAgent<T> {
      */
     public TypedResult<T> resume(RunState state, List<ApprovalDecision> decisions, ContextValues context) {
         return typed(agent.resume(state, decisions, context));
+    }
+
+    /**
+     * This agent as a tool of another one, which answers with JSON; see {@link Agent#asTool}.
+     *
+     * @param name 1 to 64 of {@code [a-zA-Z0-9_-]}
+     * @param description what it can be asked, in words the other model can choose by
+     * @return to be put into a registry
+     * @throws dev.glmagent.tool.InvalidToolException when the name or the description is none
+     */
+    public ToolDefinition asTool(String name, String description) {
+        return agent.asTool(name, description);
     }
 
     private TypedResult<T> typed(RunResult result) {

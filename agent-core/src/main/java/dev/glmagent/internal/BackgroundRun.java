@@ -23,7 +23,7 @@ public final class BackgroundRun {
      */
     public BackgroundRun(Cancellation cancellation, ContextValues values, Consumer<RunScope> run) {
         this.cancellation = cancellation;
-        RunScope scope = new RunScope(cancellation, values, true, buffer::put, 0);
+        RunScope scope = RunScope.streaming(cancellation, values, buffer::put);
         Workers.RUNS.execute(() -> {
             try {
                 run.accept(scope);
@@ -52,9 +52,10 @@ public final class BackgroundRun {
                 return super.cancel(mayInterruptIfRunning);
             }
         };
+        RunScope scope = RunScope.blocking(cancellation, values);
         Workers.RUNS.execute(() -> {
             try {
-                result.complete(run.apply(RunScope.blocking(cancellation, values)));
+                result.complete(run.apply(scope));
             } catch (RuntimeException | Error e) {
                 result.completeExceptionally(e);
             }

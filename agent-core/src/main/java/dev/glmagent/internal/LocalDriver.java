@@ -7,9 +7,12 @@ import dev.glmagent.loop.AgentLoop;
 import dev.glmagent.loop.Limits;
 import dev.glmagent.loop.RunState;
 import dev.glmagent.tool.ToolDefinition;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +25,7 @@ import org.slf4j.LoggerFactory;
  * @param limits the loop's, for time
  * @param guards judge questions and answers
  * @param approver asks a human at once, when there is one
+ * @param handoffs the agents that the conversation can move to, by the tool that moves it
  * @param listeners see every event of every run
  */
 public record LocalDriver(
@@ -30,6 +34,7 @@ public record LocalDriver(
         Limits limits,
         Guards guards,
         Optional<Approver> approver,
+        Map<String, Supplier<LocalDriver>> handoffs,
         List<Consumer<RunEvent>> listeners) {
 
     private static final Logger log = LoggerFactory.getLogger(LocalDriver.class);
@@ -53,7 +58,34 @@ public record LocalDriver(
      */
     public LocalDriver answeringBy(ToolDefinition tool) {
         AgentLoop typed = new AgentLoop(loop.rules().withAnswerTool(tool));
-        return new LocalDriver(typed, model, limits, guards, approver, listeners);
+        Map<String, Supplier<LocalDriver>> others = new HashMap<>();
+        handoffs.forEach((name, other) -> others.put(name, () -> other.get().answeringBy(tool)));
+        return new LocalDriver(typed, model, limits, guards, approver, others, listeners);
+    }
+
+    /**
+     * The driver of the agent that a conversation moved to.
+     *
+     * @param state of a run that this driver began
+     * @return itself when it did not move
+     * @throws IllegalArgumentException when it moved by a tool that is none of these agents'
+     */
+    public LocalDriver inCharge(RunState state) {
+        LocalDriver driver = this;
+        for (String tool : state.handoffs()) {
+            driver = driver.handedOver(tool);
+        }
+        return driver;
+    }
+
+    LocalDriver handedOver(String tool) {
+        Supplier<LocalDriver> other = handoffs.get(tool);
+        if (other == null) {
+            throw new IllegalArgumentException(
+                    "This run moved to another agent by the tool \"" + tool
+                            + "\", but the agent that goes on with it has no such handoff. Fix: resume with the agent that began it.");
+        }
+        return other.get();
     }
 
     /** The model as a run asks it. */

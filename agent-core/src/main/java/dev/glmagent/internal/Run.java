@@ -1,5 +1,6 @@
 package dev.glmagent.internal;
 
+import dev.glmagent.Approver;
 import dev.glmagent.GuardContext;
 import dev.glmagent.GuardVerdict;
 import dev.glmagent.RunEvent;
@@ -10,6 +11,7 @@ import dev.glmagent.chat.ChatContext;
 import dev.glmagent.chat.ChatReply;
 import dev.glmagent.chat.Message;
 import dev.glmagent.chat.ToolMessage;
+import dev.glmagent.chat.Usage;
 import dev.glmagent.chat.UserMessage;
 import dev.glmagent.loop.AgentLoop;
 import dev.glmagent.loop.ApprovalDecision;
@@ -17,29 +19,44 @@ import dev.glmagent.loop.ApprovalRequest;
 import dev.glmagent.loop.Limit;
 import dev.glmagent.loop.NextStep;
 import dev.glmagent.loop.RunState;
-import dev.glmagent.tool.ToolResult;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** One run on its way: the state, and what is recorded beside it. For one thread. */
 public final class Run {
 
-    private final LocalDriver driver;
-    private final AgentLoop loop;
+    /** So many runs below the first one; a tool that asks its own agent would go down for ever. */
+    private static final int MAX_DEPTH = 3;
+
+    private final LocalDriver first;
     private final RunScope scope;
     private final long startedAt = System.nanoTime();
     private final List<ToolRecord> records = new ArrayList<>();
     private final Set<String> undecided = new HashSet<>();
+
+    /** Events come from below too, on the threads of tools; listeners see one at a time. */
+    private final ReentrantLock emitting = new ReentrantLock();
+
+    private final Map<String, Usage> spentBelow = new HashMap<>();
+    private int moves;
+    private boolean over;
+    private LocalDriver driver;
+    private AgentLoop loop;
     private RunState state;
     private Optional<Limit> told = Optional.empty();
 
     Run(LocalDriver driver, RunState start, RunScope scope) {
-        this.driver = driver;
-        this.loop = driver.loop();
+        this.first = driver;
+        this.driver = driver.inCharge(start);
+        this.loop = this.driver.loop();
+        this.moves = start.handoffs().size();
         this.scope = scope;
         this.state = start;
     }
@@ -50,10 +67,11 @@ public final class Run {
      * @return the result
      */
     public RunResult toEnd() {
-        Optional<RunOutcome> outcome = judgeQuestion();
+        Optional<RunOutcome> outcome = scope.depth() > MAX_DEPTH ? Optional.of(tooDeep()) : judgeQuestion();
         emit(new RunEvent.RunStarted(state.runId(), question(state.messages())));
         while (outcome.isEmpty()) {
             try {
+                moveOn();
                 state = stopped() ? loop.onCancel(state) : timeLeft().isNegative() ? loop.onTimeOver(state) : state;
                 tellLimit();
                 NextStep step = loop.next(state);
@@ -152,14 +170,11 @@ public final class Run {
     }
 
     private void runTools(NextStep.RunTools step) {
-        ToolRunner runner = new ToolRunner(step.tools(), scope, this::emit, startedAt + limitNanos());
+        RunScope below = scope.below(this::fromBelow, timeLeft(), approver());
+        ToolRunner runner = new ToolRunner(step.tools(), below, this::emit, startedAt + limitNanos());
         List<ToolRecord> done = runner.run(state.modelCalls(), step.calls());
         records.addAll(done);
-        for (ToolRecord record : done) {
-            if (record.result() instanceof ToolResult.Ok ok && ok.data().orElse("") instanceof RunResult below) {
-                state = loop.onUsage(state, below.usageByModel());
-            }
-        }
+        state = loop.onUsage(state, takeSpentBelow());
         state = loop.onToolResults(state, done.stream().map(ToolRecord::result).toList());
         if (state.pending().isEmpty()) {
             emit(new RunEvent.StepFinished(state.modelCalls()));
@@ -176,12 +191,12 @@ public final class Run {
         }
         emit(new RunEvent.ApprovalAsked(state.modelCalls(), open));
         List<ApprovalDecision> decisions = new ArrayList<>();
-        if (driver.approver().isPresent()) {
+        Optional<Approver> approver = approver();
+        if (approver.isPresent()) {
             for (ApprovalRequest request : open) {
                 try {
                     Interrupter.around(
-                                    scope.cancellation(),
-                                    () -> driver.approver().get().ask(request))
+                                    scope.cancellation(), () -> approver.get().ask(request))
                             .ifPresent(decisions::add);
                 } catch (RuntimeException e) {
                     if (!stopped()) {
@@ -218,7 +233,8 @@ public final class Run {
     }
 
     private long limitNanos() {
-        return driver.limits().time().toNanos();
+        long own = driver.limits().time().toNanos();
+        return scope.timeLeft().map(left -> Math.min(own, left.toNanos())).orElse(own);
     }
 
     private Duration took() {
@@ -226,7 +242,58 @@ public final class Run {
     }
 
     private void emit(RunEvent event) {
-        driver.emit(event, scope);
+        emitting.lock();
+        try {
+            if (!over) { // a tool that was left behind may still speak
+                over = event instanceof RunEvent.RunFinished;
+                first.emit(event, scope);
+            }
+        } finally {
+            emitting.unlock();
+        }
+    }
+
+    private void fromBelow(RunEvent event) {
+        if (event instanceof RunEvent.Nested nested && nested.event() instanceof RunEvent.RunFinished finished) {
+            emitting.lock();
+            try {
+                finished.result().usageByModel().forEach((model, usage) -> spentBelow.merge(model, usage, Usage::plus));
+            } finally {
+                emitting.unlock();
+            }
+        }
+        emit(event);
+    }
+
+    private Map<String, Usage> takeSpentBelow() {
+        emitting.lock();
+        try {
+            Map<String, Usage> spent = Map.copyOf(spentBelow);
+            spentBelow.clear();
+            return spent;
+        } finally {
+            emitting.unlock();
+        }
+    }
+
+    /** After a hand-over the other agent's model, tools and rules count; the run is still one. */
+    private void moveOn() {
+        List<String> handoffs = state.handoffs();
+        if (handoffs.size() > moves) {
+            String tool = handoffs.get(moves++);
+            driver = driver.handedOver(tool);
+            loop = driver.loop();
+            emit(new RunEvent.HandedOver(state.modelCalls(), tool));
+        }
+    }
+
+    private Optional<Approver> approver() {
+        return driver.approver().or(scope::approver);
+    }
+
+    private RunOutcome tooDeep() {
+        return new RunOutcome.Failed(new NoAnswerException("Runs are nested " + scope.depth() + " deep, at most "
+                + MAX_DEPTH + " are allowed below the first. Fix: look for a tool that asks its own agent."));
     }
 
     private static String question(List<Message> messages) {

@@ -18,8 +18,8 @@ final class RunningTool extends FutureTask<ToolResult> {
 
     private final Work work;
 
-    RunningTool(ToolDefinition tool, ToolCall call, ContextValues values) {
-        this(new Work(tool, call, values));
+    RunningTool(ToolDefinition tool, ToolCall call, RunScope scope) {
+        this(new Work(tool, call, scope));
     }
 
     private RunningTool(Work work) {
@@ -69,16 +69,16 @@ final class RunningTool extends FutureTask<ToolResult> {
         private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.RUNNING);
         private final ToolDefinition tool;
         private final ToolCall call;
-        private final ContextValues values;
+        private final RunScope scope;
         private final @Nullable ClassLoader loader = Thread.currentThread().getContextClassLoader();
         private final @Nullable Map<String, String> logContext = MDC.getCopyOfContextMap();
         private volatile long startedAt = System.nanoTime();
         private volatile long took = -1;
 
-        Work(ToolDefinition tool, ToolCall call, ContextValues values) {
+        Work(ToolDefinition tool, ToolCall call, RunScope scope) {
             this.tool = tool;
             this.call = call;
-            this.values = values;
+            this.scope = scope;
         }
 
         void leaveBehind() {
@@ -92,16 +92,19 @@ final class RunningTool extends FutureTask<ToolResult> {
             ClassLoader before = thread.getContextClassLoader();
             startedAt = System.nanoTime();
             try {
+                scope.enter();
                 thread.setContextClassLoader(loader);
                 if (logContext != null) {
                     MDC.setContextMap(logContext);
                 }
+                ContextValues values = scope.values().with(RunScope.class, scope);
                 return tool.call(call.arguments(), new ToolContext(call.name(), call.id(), values));
             } finally {
                 took = System.nanoTime() - startedAt;
                 if (stage.getAndSet(Stage.OVER) == Stage.LEFT_BEHIND) {
                     LEFT_BEHIND.decrementAndGet();
                 }
+                RunScope.leave();
                 MDC.clear();
                 thread.setContextClassLoader(before);
                 Thread.interrupted(); // what a tool leaves set is not the next one's

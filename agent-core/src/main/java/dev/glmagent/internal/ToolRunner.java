@@ -38,7 +38,7 @@ public final class ToolRunner {
     private final Consumer<RunEvent> events;
     private final long deadline;
 
-    /** The deadline is the run's, by {@link System#nanoTime}. */
+    /** The scope is that of the tools; the deadline is the run's, by {@link System#nanoTime}. */
     ToolRunner(ToolRegistry tools, RunScope scope, Consumer<RunEvent> events, long deadline) {
         this.tools = tools;
         this.scope = scope;
@@ -88,7 +88,7 @@ public final class ToolRunner {
         if (tool.isEmpty()) {
             return new Pending(call, Optional.of(tools.call(call)), Optional.empty());
         }
-        RunningTool running = new RunningTool(tool.get(), call, scope.values().with(RunScope.class, scope));
+        RunningTool running = new RunningTool(tool.get(), call, scope);
         try {
             Workers.SHARED.execute(running);
             return new Pending(call, Optional.empty(), Optional.of(running));

@@ -99,6 +99,11 @@ class ReadmeTest {
                         "",
                         "Agent agent"),
                 Arguments.of(
+                        "docs/composition.md",
+                        "import dev.glmagent.*; import dev.glmagent.chat.*; import dev.glmagent.tool.*;",
+                        "",
+                        "ChatModel model, ToolRegistry tools"),
+                Arguments.of(
                         "docs/guards.md",
                         "import dev.glmagent.*; import dev.glmagent.chat.*; import dev.glmagent.tool.*;",
                         "",
@@ -177,6 +182,7 @@ class ReadmeTest {
                 "CONTRIBUTING.md",
                 "docs/agents.md",
                 "docs/architecture.md",
+                "docs/composition.md",
                 "docs/emulator.md",
                 "docs/glm.md",
                 "docs/guards.md",
