@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
         named = "glm.live",
         matches = ".*",
         disabledReason = "asks the real platform, which costs money")
+@EnabledIf(value = "dev.glmagent.glm.LiveKey#isThere", disabledReason = "no key in the environment")
 class LivePlatformTest {
 
     @Test

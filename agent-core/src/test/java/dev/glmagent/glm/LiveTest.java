@@ -21,6 +21,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  * Costs a few hundred tokens.
  */
 @EnabledIfSystemProperty(named = "glm.live", matches = ".*")
+@EnabledIf(value = "dev.glmagent.glm.LiveKey#isThere", disabledReason = "no key in the environment")
 class LiveTest {
 
     private static Glm glm = Glm.withKey("not.used");
