@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -86,6 +87,24 @@ public final class ToolRegistry {
     public static ToolRegistry scan(ToolFactory factory, String... packages) {
         List<String> problems = new ArrayList<>();
         return collect(PackageScan.tools(List.of(packages), factory, problems), problems);
+    }
+
+    /**
+     * The {@link Tool} methods of a class, called on an object that is asked for at each call: for containers, whose
+     * objects may not exist yet, may be another one each time, or may be a proxy of the class's interfaces only.
+     *
+     * <pre>{@code
+     * ToolRegistry tools = ToolRegistry.late(Orders.class, () -> container.get("orders"));
+     * }</pre>
+     *
+     * @param type has the annotated methods, inherited ones included
+     * @param object gives the object, from several threads at once; an object that has no such method fails the call
+     * @return the registry, by tool name
+     * @throws InvalidToolException listing every mistake in the class
+     */
+    public static ToolRegistry late(Class<?> type, Supplier<?> object) {
+        List<String> problems = new ArrayList<>();
+        return collect(MethodTools.late(type, object, problems), problems);
     }
 
     private static ToolRegistry collect(List<ToolDefinition> tools, List<String> problems) {

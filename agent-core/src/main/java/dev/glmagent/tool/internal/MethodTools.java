@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** Turns the annotated methods of an object into tools, and reports what is wrong with them. */
 public final class MethodTools {
@@ -32,25 +33,46 @@ public final class MethodTools {
         if (instance instanceof ToolDefinition ready) {
             return List.of(ready);
         }
+        return of(instance.getClass(), (method, binder) -> new MethodBody(instance, method, binder), problems);
+    }
+
+    /**
+     * The tools of a class whose objects come later.
+     *
+     * @param type has the annotated methods
+     * @param object is asked at each call
+     * @param problems receives each mistake found
+     * @return the tools without mistakes, by name
+     */
+    public static List<ToolDefinition> late(Class<?> type, Supplier<?> object, List<String> problems) {
+        return of(type, (method, binder) -> new LateBody(type, object, method, binder), problems);
+    }
+
+    /** Makes the code behind a tool from its method. */
+    private interface Bodies {
+        CheckedTool.Body of(Method method, ArgumentBinder binder);
+    }
+
+    private static List<ToolDefinition> of(Class<?> type, Bodies bodies, List<String> problems) {
         List<ToolDefinition> tools = new ArrayList<>();
-        List<Method> methods = annotatedMethods(instance.getClass());
+        List<Method> methods = annotatedMethods(type);
         if (methods.isEmpty()) {
-            problems.add(instance.getClass().getName()
-                    + ": has no method with @Tool. Fix: annotate a method, or leave the object out.");
+            problems.add(
+                    type.getName() + ": has no method with @Tool. Fix: annotate a method, or leave the object out.");
         }
         for (Method method : methods) {
             List<String> found = new ArrayList<>();
-            define(instance, method, found).ifPresent(tools::add);
+            define(type, method, bodies, found).ifPresent(tools::add);
             problems.addAll(found);
         }
         tools.sort(Comparator.comparing(tool -> tool.spec().name()));
         return tools;
     }
 
-    private static Optional<ToolDefinition> define(Object instance, Method method, List<String> problems) {
+    private static Optional<ToolDefinition> define(Class<?> type, Method method, Bodies bodies, List<String> problems) {
         String source = method.getDeclaringClass().getName() + "#" + method.getName();
         Tool annotation = method.getAnnotation(Tool.class);
-        String name = nameOf(instance.getClass(), method, annotation);
+        String name = nameOf(type, method, annotation);
         ToolNames.check(name, annotation.value(), source, problems);
         List<ToolParameter> parameters = ToolParameter.of(method, source, problems);
         ParametersSchema schema = ParametersSchema.of(parameters);
@@ -68,7 +90,7 @@ public final class MethodTools {
         }
         ToolSpec spec = new ToolSpec(name, annotation.value(), schema.json());
         ArgumentBinder binder = new ArgumentBinder(name, parameters, schema);
-        CheckedTool.Body body = Coercion.before(conduct, schema, new MethodBody(instance, method, binder));
+        CheckedTool.Body body = Coercion.before(conduct, schema, bodies.of(method, binder));
         return Optional.of(new CheckedTool(spec, source, method.getGenericReturnType(), conduct, body));
     }
 
