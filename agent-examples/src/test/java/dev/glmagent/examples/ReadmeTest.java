@@ -186,6 +186,7 @@ class ReadmeTest {
                 "docs/emulator.md",
                 "docs/glm.md",
                 "docs/guards.md",
+                "docs/service.md",
                 "docs/tools.md",
                 "docs/tools-catalogue.md",
                 "docs/typed-answers.md"
