@@ -9,6 +9,7 @@ import dev.glmagent.loop.ApprovalPolicy;
 import dev.glmagent.loop.Limits;
 import dev.glmagent.loop.LoopRules;
 import dev.glmagent.loop.ToolChoice;
+import dev.glmagent.loop.ToolSearch;
 import dev.glmagent.tool.ToolDefinition;
 import dev.glmagent.tool.ToolHints;
 import dev.glmagent.tool.ToolRegistry;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Builds an {@link Agent}. Only the model is required. */
@@ -28,6 +30,7 @@ public final class AgentBuilder {
     private @Nullable ChatModel model;
     private Optional<SystemMessage> system = Optional.empty();
     private ToolChoice tools = state -> ToolRegistry.empty();
+    private UnaryOperator<ToolChoice> search = UnaryOperator.identity();
     private Limits limits = Limits.DEFAULT;
     private ApprovalPolicy approvals = ApprovalPolicy.DEFAULT;
     private Optional<Approver> approver = Optional.empty();
@@ -81,6 +84,22 @@ public final class AgentBuilder {
      */
     public AgentBuilder toolsFor(ToolChoice choice) {
         this.tools = choice;
+        return this;
+    }
+
+    /**
+     * Offers only the tools that fit, when there are many: those whose names and descriptions fit the question best, and
+     * {@code find_tools}, by which the model finds others that it can call in the next step. The model pays for every tool in
+     * every request, and chooses worse among many.
+     *
+     * @param above so many tools are still all offered, for example 40
+     * @param best so many are offered and found otherwise, for example 10
+     * @return this builder
+     * @throws IllegalArgumentException when {@code above} is negative or {@code best} not positive
+     */
+    public AgentBuilder toolSearch(int above, int best) {
+        ToolSearch.check(above, best);
+        this.search = choice -> new ToolSearch(choice, above, best);
         return this;
     }
 
@@ -187,9 +206,10 @@ public final class AgentBuilder {
             throw new IllegalStateException(
                     "An agent needs a model. Fix: Agent.builder().model(Glm.fromEnvironment().chatModel(\"glm-4\")).");
         }
+        ToolChoice searched = search.apply(tools);
         ToolChoice offered = handoffs.isEmpty()
-                ? tools
-                : tools.plus(ToolRegistry.of(
+                ? searched
+                : searched.plus(ToolRegistry.of(
                         handoffs.values().stream().map(Handoff::tool).toArray()));
         AgentLoop loop =
                 new AgentLoop(new LoopRules(system, offered, limits, approvals, Optional.empty(), handoffs.keySet()));
