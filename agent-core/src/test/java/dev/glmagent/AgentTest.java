@@ -25,8 +25,10 @@ import dev.glmagent.tool.ToolResult;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What an agent does with a question. */
+@ExtendWith(LoopInvariants.class)
 class AgentTest {
 
     static class Weather {

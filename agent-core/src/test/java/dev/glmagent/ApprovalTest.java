@@ -18,8 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Calls that a human decides about. */
+@ExtendWith(LoopInvariants.class)
 class ApprovalTest {
 
     static class Shop {

@@ -16,15 +16,18 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A run can be ended in any state, in any way, and leaves a conversation that goes on. */
 @Timeout(30)
+@ExtendWith(LoopInvariants.class)
 class CancellationTest {
 
     /** Where a run may be when it is cancelled. */
@@ -124,6 +127,7 @@ class CancellationTest {
         RunRequest request = RunRequest.of("q").withCancellation(stop);
         CompletableFuture<RunResult> ended = new CompletableFuture<>();
         CompletableFuture<Boolean> flag = new CompletableFuture<>();
+        AtomicLong endedAt = new AtomicLong();
         Thread caller = new Thread(() -> {
             if (way == Way.CLOSE) {
                 RunStream stream = agent.stream(request);
@@ -140,12 +144,14 @@ class CancellationTest {
             } else {
                 RunResult result = agent.run(request);
                 flag.complete(Thread.interrupted());
+                endedAt.set(System.nanoTime());
                 ended.complete(RunInvariants.check(result));
             }
         });
         caller.start();
         assertThat(reached.await(10, TimeUnit.SECONDS)).isTrue();
 
+        long before = System.nanoTime();
         if (way == Way.CANCEL) {
             stop.cancel();
             stop.cancel();
@@ -156,6 +162,7 @@ class CancellationTest {
         assertThat(flag.get(5, TimeUnit.SECONDS)).as("interrupt flag").isEqualTo(way == Way.INTERRUPT);
         if (way == Way.CANCEL || way == Way.INTERRUPT) {
             RunResult result = ended.get(5, TimeUnit.SECONDS);
+            assertThat(Duration.ofNanos(endedAt.get() - before)).isLessThan(Duration.ofSeconds(1));
             assertThat(result.outcome()).isEqualTo(new RunOutcome.Cancelled());
             assertThat(result.messages())
                     .hasSize(state == State.TOOL_RUNNING || state == State.STUBBORN_TOOL_RUNNING ? 3 : 1);

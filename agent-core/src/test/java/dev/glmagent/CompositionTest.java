@@ -37,11 +37,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Agents that are tools of agents, agents that hand over, and tools chosen anew for each step. */
 @Timeout(30)
+@ExtendWith(LoopInvariants.class)
 class CompositionTest {
 
     static class Desk {

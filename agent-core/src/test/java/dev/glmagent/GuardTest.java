@@ -25,11 +25,13 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Guards before and behind the model; each behaviour holds for blocking and streaming runs. */
 @Timeout(30)
+@ExtendWith(LoopInvariants.class)
 class GuardTest {
 
     static class Notes {

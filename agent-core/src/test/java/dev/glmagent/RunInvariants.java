@@ -25,13 +25,20 @@ public final class RunInvariants {
         return result;
     }
 
-    /** Checks that no thread of a run is left that is not waiting for new work. */
+    /** Checks that no thread of ours is still in a run. */
     public static void checkThreads() {
-        assertThat(Thread.getAllStackTraces().entrySet().stream()
-                        .filter(entry -> entry.getKey().getName().startsWith("glm-agent-run-"))
-                        .filter(entry -> List.of(entry.getValue()).stream()
-                                .anyMatch(frame -> frame.getClassName().equals("dev.glmagent.internal.Run")))
-                        .map(entry -> entry.getKey().getName()))
-                .isEmpty();
+        assertThat(inRuns()).as("threads that are still in a run").isEmpty();
+    }
+
+    static boolean runsOnThreads() {
+        return !inRuns().isEmpty();
+    }
+
+    private static List<String> inRuns() {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(entry -> List.of(entry.getValue()).stream()
+                        .anyMatch(frame -> frame.getClassName().equals("dev.glmagent.internal.Run")))
+                .map(entry -> entry.getKey().getName())
+                .toList();
     }
 }

@@ -23,12 +23,14 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Blocking, streaming, asynchronous and published runs are one: the same table for all of them. */
 @Timeout(30)
+@ExtendWith(LoopInvariants.class)
 class StreamTest {
 
     static class Echo {

@@ -20,9 +20,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** How the calls of one reply run: side by side, in order, within their limits. Latches, no sleeping. */
 @Timeout(30)
+@ExtendWith(LoopInvariants.class)
 class ToolExecutionTest {
 
     /** Tools that meet each other, or never end. */

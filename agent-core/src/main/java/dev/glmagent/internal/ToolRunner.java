@@ -93,8 +93,19 @@ public final class ToolRunner {
             Workers.SHARED.execute(running);
             return new Pending(call, Optional.empty(), Optional.of(running));
         } catch (RejectedExecutionException full) {
-            return notRun(call, "not run: too many tools are running at the moment");
+            return startLater(running);
         }
+    }
+
+    /** Many short tools at once only queue for the threads there are. */
+    private Pending startLater(RunningTool running) {
+        long nanosLeft = Math.min(running.nanosLeft(), deadline - System.nanoTime());
+        if (Interrupter.around(scope.cancellation(), () -> Workers.startedWithin(running, nanosLeft))) {
+            return new Pending(running.call(), Optional.empty(), Optional.of(running));
+        }
+        return notRun(
+                running.call(),
+                stopped() ? "not run: the run was cancelled" : "not run: too many tools are running at the moment");
     }
 
     private static Pending notRun(ToolCall call, String why) {

@@ -25,6 +25,17 @@ final class Workers {
 
     private Workers() {}
 
+    /** Waits for a thread that gets free; false when none did in time, or the waiting thread was interrupted. */
+    static boolean startedWithin(Runnable tool, long waitNanos) {
+        try {
+            return SHARED instanceof ThreadPoolExecutor pool
+                    && pool.getQueue().offer(tool, waitNanos, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     private static ExecutorService create(Supplier<ExecutorService> older) {
         try {
             // By name, as this is compiled for 17, where the method does not exist.
