@@ -9,9 +9,13 @@ import dev.glmagent.internal.SubAgent;
 import dev.glmagent.internal.ToolRunner;
 import dev.glmagent.loop.ApprovalDecision;
 import dev.glmagent.loop.RunState;
+import dev.glmagent.session.InMemorySessionStore;
+import dev.glmagent.session.SessionId;
+import dev.glmagent.session.SessionStore;
 import dev.glmagent.tool.ContextValues;
 import dev.glmagent.tool.ToolDefinition;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
@@ -34,9 +38,11 @@ import java.util.function.Function;
 public final class Agent {
 
     private final LocalDriver driver;
+    private final Optional<SessionStore> sessions;
 
-    Agent(LocalDriver driver) {
+    Agent(LocalDriver driver, Optional<SessionStore> sessions) {
         this.driver = driver;
+        this.sessions = sessions;
     }
 
     /**
@@ -129,7 +135,7 @@ public final class Agent {
     }
 
     Agent answeringBy(ToolDefinition tool) {
-        return new Agent(driver.answeringBy(tool));
+        return new Agent(driver.answeringBy(tool), sessions);
     }
 
     /**
@@ -214,12 +220,33 @@ public final class Agent {
     }
 
     /**
-     * Begins a conversation that remembers its turns.
+     * The conversation of an id, begun or gone on with. It is there in every process that shares the store.
      *
-     * @return a new session, kept in memory by the caller
+     * <pre>{@code
+     * agent.session(user.id(), chat).run("And tomorrow?");
+     * }</pre>
+     *
+     * @param id one part or more; the one that your program vouches for comes first, for example the authenticated user, so that
+     *     no id that a user makes up leads to the conversation of another one
+     * @return the session; cheap, make one when you need it
+     * @throws IllegalStateException when this agent has no store
+     * @throws IllegalArgumentException when the id is not one that {@link SessionId} takes
+     */
+    public Session session(String... id) {
+        SessionStore store = sessions.orElseThrow(() -> new IllegalStateException(
+                "This agent has nowhere to keep a session under an id. Fix: Agent.builder().sessions(new"
+                        + " FileSessionStore(..)), or JdbcSessionStore, or InMemorySessionStore; or take newSession(),"
+                        + " which keeps its conversation itself."));
+        return new Session(driver, store, SessionId.of(id));
+    }
+
+    /**
+     * Begins a conversation under a new id that nobody can guess.
+     *
+     * @return the session; of an agent without a store it is kept in memory, as long as the caller keeps it
      */
     public Session newSession() {
-        return new Session(this);
+        return new Session(driver, sessions.orElseGet(InMemorySessionStore::new), SessionId.random());
     }
 
     private RunState start(RunRequest request) {

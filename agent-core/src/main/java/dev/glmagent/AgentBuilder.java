@@ -10,6 +10,7 @@ import dev.glmagent.loop.Limits;
 import dev.glmagent.loop.LoopRules;
 import dev.glmagent.loop.ToolChoice;
 import dev.glmagent.loop.ToolSearch;
+import dev.glmagent.session.SessionStore;
 import dev.glmagent.tool.ToolDefinition;
 import dev.glmagent.tool.ToolHints;
 import dev.glmagent.tool.ToolRegistry;
@@ -37,6 +38,7 @@ public final class AgentBuilder {
     private final Map<String, Handoff> handoffs = new LinkedHashMap<>();
     private final List<InputGuard> inputGuards = new ArrayList<>();
     private final List<OutputGuard> outputGuards = new ArrayList<>();
+    private Optional<SessionStore> sessions = Optional.empty();
     private final List<Consumer<RunEvent>> listeners = new ArrayList<>();
 
     private record Handoff(ToolDefinition tool, Supplier<Agent> to) {}
@@ -184,6 +186,17 @@ public final class AgentBuilder {
     }
 
     /**
+     * Sets where the conversations of {@link Agent#session} are kept.
+     *
+     * @param store in memory, in files, in a database, or one of your own
+     * @return this builder
+     */
+    public AgentBuilder sessions(SessionStore store) {
+        this.sessions = Optional.of(store);
+        return this;
+    }
+
+    /**
      * Adds a listener that sees every event of every run, on the thread of the run. What it throws is logged and does
      * not disturb the run.
      *
@@ -216,7 +229,15 @@ public final class AgentBuilder {
         Map<String, Supplier<LocalDriver>> others = new HashMap<>();
         handoffs.forEach(
                 (name, handoff) -> others.put(name, () -> handoff.to().get().driver()));
-        return new Agent(new LocalDriver(
-                loop, model, limits, new Guards(inputGuards, outputGuards), approver, others, List.copyOf(listeners)));
+        return new Agent(
+                new LocalDriver(
+                        loop,
+                        model,
+                        limits,
+                        new Guards(inputGuards, outputGuards),
+                        approver,
+                        others,
+                        List.copyOf(listeners)),
+                sessions);
     }
 }

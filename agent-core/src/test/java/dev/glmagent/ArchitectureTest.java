@@ -47,7 +47,8 @@ class ArchitectureTest {
             "loop", Set.of("chat", "tool"),
             "glm", Set.of("chat"),
             "testing", Set.of("chat"),
-            "root", Set.of("chat", "tool", "loop", "glm"));
+            "session", Set.of("chat"),
+            "root", Set.of("chat", "tool", "loop", "session", "glm"));
 
     @ArchTest
     static void rooms_know_only_what_the_table_allows(JavaClasses classes) {

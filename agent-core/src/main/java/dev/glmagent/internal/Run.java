@@ -88,6 +88,7 @@ public final class Run {
                 outcome = Optional.of(new RunOutcome.Failed(e));
             }
         }
+        outcome = Optional.of(writtenDown(outcome.get()));
         RunResult result = new RunResult(
                 state.runId(), outcome.get(), state.messages(), records, state.modelCalls(), state.usage(), took());
         emit(new RunEvent.RunFinished(result));
@@ -135,7 +136,18 @@ public final class Run {
         return verdict instanceof GuardVerdict.Replace other ? new RunOutcome.Completed(other.text()) : outcome;
     }
 
+    /** An answer that is not kept is not told as if it were. */
+    private RunOutcome writtenDown(RunOutcome outcome) {
+        try {
+            scope.journal().over(state, outcome);
+            return outcome;
+        } catch (RuntimeException e) {
+            return new RunOutcome.Failed(e);
+        }
+    }
+
     private void ask(NextStep.AskModel ask) {
+        scope.journal().saved(state);
         int step = state.modelCalls() + 1;
         emit(new RunEvent.StepStarted(step, ask.request()));
         long before = System.nanoTime();
@@ -170,8 +182,9 @@ public final class Run {
     }
 
     private void runTools(NextStep.RunTools step) {
+        scope.journal().beforeTools(state, step);
         RunScope below = scope.below(this::fromBelow, timeLeft(), approver());
-        ToolRunner runner = new ToolRunner(step.tools(), below, this::emit, startedAt + limitNanos());
+        ToolRunner runner = new ToolRunner(step.tools(), below, scope.journal(), this::emit, startedAt + limitNanos());
         List<ToolRecord> done = runner.run(state.modelCalls(), step.calls());
         records.addAll(done);
         state = loop.onUsage(state, takeSpentBelow());
@@ -189,6 +202,7 @@ public final class Run {
         if (open.isEmpty()) {
             return Optional.of(new RunOutcome.NeedsApproval(state, requests));
         }
+        scope.journal().saved(state);
         emit(new RunEvent.ApprovalAsked(state.modelCalls(), open));
         List<ApprovalDecision> decisions = new ArrayList<>();
         Optional<Approver> approver = approver();

@@ -18,6 +18,7 @@ import java.util.function.Consumer;
  * @param depth 0 for a run that a program started, one more for each run above it
  * @param timeLeft what the run above it has left, if there is one
  * @param approver of the run above it, if there is one
+ * @param journal is told what must not be forgotten
  */
 public record RunScope(
         Cancellation cancellation,
@@ -26,7 +27,8 @@ public record RunScope(
         Consumer<RunEvent> events,
         int depth,
         Optional<Duration> timeLeft,
-        Optional<Approver> approver) {
+        Optional<Approver> approver,
+        RunJournal journal) {
 
     /** How deep the tool is that runs on this thread, so that a run that it starts itself is counted too. */
     private static final ThreadLocal<Integer> DEPTH = ThreadLocal.withInitial(() -> 0);
@@ -39,22 +41,37 @@ public record RunScope(
      * @return the scope
      */
     public static RunScope blocking(Cancellation cancellation, ContextValues values) {
-        return new RunScope(cancellation, values, false, event -> {}, DEPTH.get(), Optional.empty(), Optional.empty());
+        return new RunScope(
+                cancellation,
+                values,
+                false,
+                event -> {},
+                DEPTH.get(),
+                Optional.empty(),
+                Optional.empty(),
+                RunJournal.NONE);
     }
 
     /** A run whose events are read. */
     static RunScope streaming(Cancellation cancellation, ContextValues values, Consumer<RunEvent> events) {
-        return new RunScope(cancellation, values, true, events, DEPTH.get(), Optional.empty(), Optional.empty());
+        return new RunScope(
+                cancellation, values, true, events, DEPTH.get(), Optional.empty(), Optional.empty(), RunJournal.NONE);
     }
 
     /** For the tools of a run, which may have runs of their own. */
     RunScope below(Consumer<RunEvent> nested, Duration left, Optional<Approver> above) {
-        return new RunScope(cancellation, values, streaming, nested, depth + 1, Optional.of(left), above);
+        return new RunScope(
+                cancellation, values, streaming, nested, depth + 1, Optional.of(left), above, RunJournal.NONE);
     }
 
     /** The same scope for events seen otherwise. */
     RunScope seenBy(Consumer<RunEvent> other) {
-        return new RunScope(cancellation, values, streaming, other, depth, timeLeft, approver);
+        return new RunScope(cancellation, values, streaming, other, depth, timeLeft, approver, journal);
+    }
+
+    /** The same scope for a run of a session. */
+    RunScope withJournal(RunJournal other) {
+        return new RunScope(cancellation, values, streaming, events, depth, timeLeft, approver, other);
     }
 
     /** From now on this thread runs a tool of this scope. */

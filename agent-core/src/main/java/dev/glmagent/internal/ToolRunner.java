@@ -35,13 +35,15 @@ public final class ToolRunner {
 
     private final ToolRegistry tools;
     private final RunScope scope;
+    private final RunJournal journal;
     private final Consumer<RunEvent> events;
     private final long deadline;
 
     /** The scope is that of the tools; the deadline is the run's, by {@link System#nanoTime}. */
-    ToolRunner(ToolRegistry tools, RunScope scope, Consumer<RunEvent> events, long deadline) {
+    ToolRunner(ToolRegistry tools, RunScope scope, RunJournal journal, Consumer<RunEvent> events, long deadline) {
         this.tools = tools;
         this.scope = scope;
+        this.journal = journal;
         this.events = events;
         this.deadline = deadline;
     }
@@ -65,8 +67,17 @@ public final class ToolRunner {
             while (!pending.isEmpty() && (alone || pending.size() == AT_ONCE)) {
                 records.add(finish(step, pending.removeFirst()));
             }
+            Optional<ToolResult> known = journal.known(call, tool.map(ToolDefinition::hints));
+            if (known.isPresent()) {
+                pending.addLast(new Pending(call, known, Optional.empty()));
+                continue;
+            }
             if (stopped()) {
                 pending.addLast(notRun(call, "not run: the run was cancelled"));
+                continue;
+            }
+            if (tool.isPresent() && !journal.started(call, tool.get().hints())) {
+                pending.addLast(notRun(call, "not run: it could not be written down before"));
                 continue;
             }
             events.accept(new RunEvent.ToolStarted(step, call));
@@ -141,6 +152,7 @@ public final class ToolRunner {
                 onCancel.close();
             }
         }
+        journal.ended(pending.call(), result);
         Duration took = pending.running().map(RunningTool::took).orElse(Duration.ZERO);
         events.accept(new RunEvent.ToolFinished(step, pending.call(), result, took));
         return new ToolRecord(pending.call(), result, took);

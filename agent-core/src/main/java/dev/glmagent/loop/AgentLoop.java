@@ -4,7 +4,6 @@ import dev.glmagent.chat.AssistantMessage;
 import dev.glmagent.chat.ChatReply;
 import dev.glmagent.chat.ChatRequest;
 import dev.glmagent.chat.FinishReason;
-import dev.glmagent.chat.HistoryRepair;
 import dev.glmagent.chat.Message;
 import dev.glmagent.chat.SystemMessage;
 import dev.glmagent.chat.ToolCall;
@@ -74,10 +73,7 @@ public final class AgentLoop {
      * @return the state before the first model call
      */
     public RunState start(String runId, List<Message> history, UserMessage question) {
-        List<Message> sound = HistoryRepair.repair(history);
-        List<Message> messages = new ArrayList<>();
-        rules.system().filter(message -> !sound.contains(message)).ifPresent(messages::add);
-        messages.addAll(sound);
+        List<Message> messages = new ArrayList<>(rules.conversation(history));
         messages.add(question);
         return RunState.start(runId, messages);
     }

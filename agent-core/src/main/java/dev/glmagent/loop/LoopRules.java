@@ -1,8 +1,12 @@
 package dev.glmagent.loop;
 
+import dev.glmagent.chat.HistoryRepair;
+import dev.glmagent.chat.Message;
 import dev.glmagent.chat.SystemMessage;
 import dev.glmagent.tool.ToolDefinition;
 import dev.glmagent.tool.ToolRegistry;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -44,5 +48,19 @@ public record LoopRules(
                 approvals,
                 Optional.of(tool.spec().name()),
                 handoffs);
+    }
+
+    /**
+     * A stored conversation as a run begins with it.
+     *
+     * @param history earlier turns, oldest first; a broken one is repaired
+     * @return with the system message first
+     */
+    public List<Message> conversation(List<Message> history) {
+        List<Message> sound = HistoryRepair.repair(history);
+        List<Message> messages = new ArrayList<>();
+        system.filter(message -> !sound.contains(message)).ifPresent(messages::add);
+        messages.addAll(sound);
+        return messages;
     }
 }

@@ -71,6 +71,18 @@ public record RunState(
         return RunStateJson.read(json);
     }
 
+    /**
+     * The same state of a run whose conversation is kept elsewhere.
+     *
+     * @param others the conversation
+     * @return a copy
+     */
+    public RunState withMessages(List<Message> others) {
+        Draft next = new Draft(this);
+        next.messages = others;
+        return next.state();
+    }
+
     static RunState start(String runId, List<Message> messages) {
         return new RunState(
                 runId,
