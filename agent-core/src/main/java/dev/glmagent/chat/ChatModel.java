@@ -32,4 +32,14 @@ public interface ChatModel {
     default ChatReply chat(ChatRequest request) {
         return chat(request, ChatContext.blocking());
     }
+
+    /**
+     * This model for the requests of one run, which one thread makes after each other. It may remember what the last
+     * request held, so as not to write it anew for the next one.
+     *
+     * @return this model itself when it remembers nothing
+     */
+    default ChatModel forOneRun() {
+        return this;
+    }
 }

@@ -10,6 +10,7 @@ import dev.glmagent.glm.chat.ChatOptions;
 import dev.glmagent.glm.chat.GlmReply;
 import dev.glmagent.glm.internal.ApiRequest;
 import dev.glmagent.glm.internal.ChatWriter;
+import dev.glmagent.glm.internal.Content;
 import dev.glmagent.glm.internal.ReplyReader;
 import dev.glmagent.glm.internal.ReplyStreamReader;
 import dev.glmagent.glm.internal.ResponseReader;
@@ -92,6 +93,17 @@ public final class GlmChatModel implements ChatModel {
     }
 
     /**
+     * {@inheritDoc}
+     *
+     * @return remembers the bytes of each message and of the tools
+     */
+    @Override
+    public ChatModel forOneRun() {
+        ChatWriter writer = writer();
+        return (request, context) -> ask(request, context, writer).reply();
+    }
+
+    /**
      * Asks the model and waits for its reply, with what only GLM tells about it.
      *
      * @param request a checked conversation
@@ -111,9 +123,17 @@ public final class GlmChatModel implements ChatModel {
      * @throws GlmException when the platform gives no reply
      */
     public GlmReply ask(ChatRequest request, ChatContext context) {
+        return ask(request, context, writer());
+    }
+
+    private ChatWriter writer() {
+        return new ChatWriter(dialect, options);
+    }
+
+    private GlmReply ask(ChatRequest request, ChatContext context, ChatWriter writer) {
         long start = transport.nanos();
         try {
-            return ask(name, request, context);
+            return ask(name, request, context, writer);
         } catch (GlmException.RateLimit busy) {
             Optional<Duration> left = context.limit().map(limit -> limit.minusNanos(transport.nanos() - start));
             boolean late = left.isPresent() && left.get().isNegative();
@@ -127,21 +147,19 @@ public final class GlmChatModel implements ChatModel {
                             name + " is overloaded, " + fallback.get() + " is asked in its place: "
                                     + busy.getMessage()));
             ChatContext rest = new ChatContext(context.streaming(), context.events(), context.cancellation(), left);
-            return ask(fallback.get(), request, rest);
+            return ask(fallback.get(), request, rest, writer);
         }
     }
 
-    private GlmReply ask(String model, ChatRequest request, ChatContext context) {
+    private GlmReply ask(String model, ChatRequest request, ChatContext context, ChatWriter writer) {
         ResponseReader<GlmReply> reader =
                 context.streaming() ? new ReplyStreamReader(context) : new ReplyReader(context);
-        return transport.call(post(PATH, model, request, context.streaming()), reader, context);
+        return transport.call(post(PATH, writer.write(model, request, context.streaming())), reader, context);
     }
 
     /** A reply costs tokens, but does nothing that could happen twice. */
-    private ApiRequest post(String path, String model, ChatRequest request, boolean streaming) {
-        ApiRequest post = ApiRequest.post(path)
-                .content(new ChatWriter(dialect, options).write(model, request, streaming))
-                .repeatable();
+    private ApiRequest post(String path, Content body) {
+        ApiRequest post = ApiRequest.post(path).content(body).repeatable();
         return dialect.isGlm() ? post.withRequestId(options.requestId()) : post;
     }
 
@@ -155,7 +173,8 @@ public final class GlmChatModel implements ChatModel {
      */
     public AsyncReply submit(ChatRequest request) {
         return new AsyncReply(
-                transport, transport.call(post("async/" + PATH, name, request, false), TaskReader.submitted()));
+                transport,
+                transport.call(post("async/" + PATH, writer().write(name, request, false)), TaskReader.submitted()));
     }
 
     @Override

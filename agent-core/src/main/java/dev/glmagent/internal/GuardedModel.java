@@ -40,6 +40,11 @@ record GuardedModel(ChatModel model, Guards guards, Optional<String> answerTool,
     }
 
     @Override
+    public ChatModel forOneRun() {
+        return new GuardedModel(model.forOneRun(), guards, answerTool, values);
+    }
+
+    @Override
     public ChatReply chat(ChatRequest request, ChatContext context) {
         ChatReply reply = model.chat(
                 request,

@@ -8,6 +8,7 @@ import dev.glmagent.RunOutcome;
 import dev.glmagent.RunResult;
 import dev.glmagent.ToolRecord;
 import dev.glmagent.chat.ChatContext;
+import dev.glmagent.chat.ChatModel;
 import dev.glmagent.chat.ChatReply;
 import dev.glmagent.chat.Message;
 import dev.glmagent.chat.ToolMessage;
@@ -48,6 +49,7 @@ public final class Run {
     private int moves;
     private boolean over;
     private LocalDriver driver;
+    private ChatModel model;
     private AgentLoop loop;
     private RunState state;
     private Optional<Limit> told = Optional.empty();
@@ -56,6 +58,7 @@ public final class Run {
         this.first = driver;
         this.driver = driver.inCharge(start);
         this.loop = this.driver.loop();
+        this.model = this.driver.modelOf(scope).forOneRun();
         this.moves = start.handoffs().size();
         this.scope = scope;
         this.state = start;
@@ -158,8 +161,7 @@ public final class Run {
                 scope.cancellation(),
                 Optional.of(timeLeft()));
         try {
-            reply = Interrupter.around(
-                    scope.cancellation(), () -> driver.modelOf(scope).chat(ask.request(), context));
+            reply = Interrupter.around(scope.cancellation(), () -> model.chat(ask.request(), context));
         } catch (GuardedModel.RefusedException refused) {
             state = loop.onReplyRefused(state, refused.reply(), String.valueOf(refused.getMessage()));
             emit(new RunEvent.StepFinished(step));
@@ -297,6 +299,7 @@ public final class Run {
             String tool = handoffs.get(moves++);
             driver = driver.handedOver(tool);
             loop = driver.loop();
+            model = driver.modelOf(scope).forOneRun();
             emit(new RunEvent.HandedOver(state.modelCalls(), tool));
         }
     }

@@ -24,12 +24,12 @@ final class Bodies {
     static @Nullable RequestBody of(ApiRequest request, String requestId, InFlight call) {
         Content content = request.content();
         if (content instanceof Content.Json json) {
-            return new JsonBody(json.bytes(), requestId, call);
+            return new JsonBody(json, requestId, call);
         } else if (content instanceof Multipart form) {
             return multipart(form, call);
         }
         boolean needsBody = request.method().equals("POST") || request.method().equals("PUT");
-        return needsBody ? new JsonBody(new byte[] {'{', '}'}, requestId, call) : null;
+        return needsBody ? new JsonBody(new Content.Json(new byte[] {'{', '}'}), requestId, call) : null;
     }
 
     private static RequestBody multipart(Multipart form, InFlight call) {
@@ -81,12 +81,12 @@ final class Bodies {
     private static final class JsonBody extends RequestBody {
 
         private final byte[] head;
-        private final byte[] object;
+        private final Content.Json object;
         private final InFlight call;
 
         /** The object's opening brace gives way to one that is followed by the id. */
-        JsonBody(byte[] object, String requestId, InFlight call) {
-            boolean empty = object.length == 2;
+        JsonBody(Content.Json object, String requestId, InFlight call) {
+            boolean empty = object.length() == 2;
             this.head = requestId.isEmpty()
                     ? new byte[] {'{'}
                     : ("{\"request_id\":" + GlmJson.MAPPER.writeValueAsString(requestId) + (empty ? "" : ","))
@@ -102,7 +102,7 @@ final class Bodies {
 
         @Override
         public long contentLength() {
-            return head.length + object.length - 1L;
+            return head.length + object.length() - 1;
         }
 
         @Override
@@ -113,9 +113,13 @@ final class Bodies {
         @Override
         public void writeTo(BufferedSink sink) throws IOException {
             sink.write(head);
-            for (int from = 1; from < object.length; from += PIECE) {
-                sink.write(object, from, Math.min(PIECE, object.length - from));
-                call.alive();
+            int from = 1;
+            for (byte[] piece : object.pieces()) {
+                for (; from < piece.length; from += PIECE) {
+                    sink.write(piece, from, Math.min(PIECE, piece.length - from));
+                    call.alive();
+                }
+                from = 0;
             }
             sink.flush();
             call.sent();

@@ -23,8 +23,8 @@ public final class ChatBodies {
      * @return the body
      */
     public static ObjectNode request(String model, ChatRequest request, ChatOptions options) {
-        Content.Json body = (Content.Json) new ChatWriter(Dialect.GLM, options).write(model, request, false);
-        return (ObjectNode) GlmJson.MAPPER.readTree(body.bytes());
+        byte[] body = new ChatWriter(Dialect.GLM, options).bytes(model, request);
+        return (ObjectNode) GlmJson.MAPPER.readTree(body);
     }
 
     /**

@@ -13,14 +13,37 @@ import dev.glmagent.glm.Dialect;
 import dev.glmagent.glm.chat.ChatOptions;
 import dev.glmagent.glm.chat.ServerTool;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.ObjectWriter;
 
-/** Writes a chat request as GLM reads it, straight to bytes. */
+/**
+ * Writes chat requests as GLM reads them, straight to bytes. A message and the list of tools are written once, however
+ * often one writer sends them: the cost of a round grows with what is new in it and not with its history
+ * ({@code LoopBenchmark}). For one thread.
+ */
 public final class ChatWriter {
+
+    private static final byte[] COMMA = {','};
+
+    /** Whole objects follow each other here, and commas come from us. */
+    private static final ObjectWriter VALUES = GlmJson.MAPPER.writer().withRootValueSeparator("");
 
     private final Dialect dialect;
     private final ChatOptions options;
+    private final IdentityHashMap<Message, byte[]> written = new IdentityHashMap<>();
+
+    /** What followed the messages the last time, and what it was made of. */
+    private byte[] end = {};
+
+    private @Nullable List<ToolSpec> endTools;
+    private boolean endStreams;
 
     /**
      * @param dialect the endpoint's
@@ -40,23 +63,68 @@ public final class ChatWriter {
      * @return the body
      */
     public Content write(String model, ChatRequest request, boolean streaming) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
+        return new Content.Json(pieces(model, request, streaming));
+    }
+
+    byte[] bytes(String model, ChatRequest request) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        pieces(model, request, false).forEach(bytes::writeBytes);
+        return bytes.toByteArray();
+    }
+
+    private List<byte[]> pieces(String model, ChatRequest request, boolean streaming) {
+        List<Message> messages = request.messages();
+        writeNew(messages);
+        List<byte[]> pieces = new ArrayList<>(2 * messages.size() + 1);
+        String begin = "{\"model\":" + GlmJson.MAPPER.writeValueAsString(model) + ",\"messages\":[";
+        pieces.add(begin.getBytes(StandardCharsets.UTF_8));
+        for (int i = 0; i < messages.size(); i++) {
+            if (i > 0) {
+                pieces.add(COMMA);
+            }
+            pieces.add(Objects.requireNonNull(written.get(messages.get(i))));
+        }
+        if (endTools != request.tools() || endStreams != streaming) {
+            end = end(request.tools(), streaming);
+            endTools = request.tools();
+            endStreams = streaming;
+        }
+        pieces.add(end);
+        return pieces;
+    }
+
+    /** By one generator for all of them: it costs more than a short message. */
+    private void writeNew(List<Message> messages) {
+        List<Message> fresh =
+                messages.stream().filter(each -> !written.containsKey(each)).toList();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+        int[] ends = new int[fresh.size()];
+        try (JsonGenerator json = VALUES.createGenerator(bytes)) {
+            for (int i = 0; i < ends.length; i++) {
+                write(json, fresh.get(i));
+                json.flush();
+                ends[i] = bytes.size();
+            }
+        }
+        byte[] all = bytes.toByteArray();
+        for (int i = 0; i < ends.length; i++) {
+            written.put(fresh.get(i), Arrays.copyOfRange(all, i == 0 ? 0 : ends[i - 1], ends[i]));
+        }
+    }
+
+    private byte[] end(List<ToolSpec> tools, boolean streaming) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = GlmJson.MAPPER.createGenerator(bytes)) {
             json.writeStartObject();
-            json.writeStringProperty("model", model);
-            json.writeArrayPropertyStart("messages");
-            for (Message message : request.messages()) {
-                write(json, message);
-            }
-            json.writeEndArray();
-            writeTools(json, request.tools());
+            writeTools(json, tools);
             writeOptions(json);
             if (streaming) {
                 writeStreaming(json);
             }
             json.writeEndObject();
         }
-        return new Content.Json(bytes.toByteArray());
+        String object = bytes.toString(StandardCharsets.UTF_8);
+        return ("]" + (object.length() == 2 ? "}" : "," + object.substring(1))).getBytes(StandardCharsets.UTF_8);
     }
 
     private void writeOptions(JsonGenerator json) {
