@@ -104,6 +104,12 @@ class ReadmeTest {
                         "",
                         "ChatModel model, ToolRegistry tools"),
                 Arguments.of(
+                        "docs/sessions.md",
+                        "import dev.glmagent.*; import dev.glmagent.chat.*; import dev.glmagent.loop.*;"
+                                + " import dev.glmagent.session.*; import dev.glmagent.tool.*;",
+                        "static Agent agent;",
+                        "ChatModel model, ToolRegistry tools, String userId"),
+                Arguments.of(
                         "docs/guards.md",
                         "import dev.glmagent.*; import dev.glmagent.chat.*; import dev.glmagent.tool.*;",
                         "",
@@ -187,6 +193,7 @@ class ReadmeTest {
                 "docs/glm.md",
                 "docs/guards.md",
                 "docs/service.md",
+                "docs/sessions.md",
                 "docs/tools.md",
                 "docs/tools-catalogue.md",
                 "docs/typed-answers.md"

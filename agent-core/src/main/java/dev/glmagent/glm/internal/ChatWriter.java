@@ -84,7 +84,7 @@ public final class ChatWriter {
             }
             pieces.add(Objects.requireNonNull(written.get(messages.get(i))));
         }
-        if (endTools != request.tools() || endStreams != streaming) {
+        if (!request.tools().equals(endTools) || endStreams != streaming) {
             end = end(request.tools(), streaming);
             endTools = request.tools();
             endStreams = streaming;
