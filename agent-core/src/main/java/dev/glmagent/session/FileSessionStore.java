@@ -40,7 +40,8 @@ public final class FileSessionStore implements SessionStore {
                 Files.createDirectories(parent);
             }
             if (!Files.isDirectory(directory)) {
-                Files.createDirectory(directory, Posix.ownersOnly(directory, "rwx------"));
+                // In the plural, as it forgives another process that makes it at the same time.
+                Files.createDirectories(directory, Posix.ownersOnly(directory, "rwx------"));
             }
             this.locks = FileLocks.of(directory);
         } catch (IOException e) {

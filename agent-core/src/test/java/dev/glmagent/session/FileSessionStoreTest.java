@@ -10,7 +10,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -162,6 +168,27 @@ class FileSessionStoreTest {
         assertThatThrownBy(() -> new FileSessionStore(blocked.resolve("sessions")))
                 .isInstanceOf(SessionStoreException.class)
                 .hasMessageStartingWith("The directory " + blocked.resolve("sessions") + " cannot keep sessions: ");
+    }
+
+    @Test
+    void stores_that_begin_at_once_share_a_new_directory(@TempDir Path root) throws Exception {
+        int atOnce = 4;
+        ExecutorService threads = Executors.newFixedThreadPool(atOnce);
+        try {
+            for (int i = 0; i < 100; i++) {
+                Path sessions = root.resolve("sessions" + i);
+                CyclicBarrier together = new CyclicBarrier(atOnce);
+                Callable<FileSessionStore> begin = () -> {
+                    together.await();
+                    return new FileSessionStore(sessions);
+                };
+                for (Future<FileSessionStore> store : threads.invokeAll(Collections.nCopies(atOnce, begin))) {
+                    assertThat(store.get().read(SessionId.of("a"))).isEmpty();
+                }
+            }
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     @Test
